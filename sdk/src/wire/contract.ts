@@ -1,0 +1,358 @@
+import * as z from "zod";
+import {
+  AgentId,
+  Instant,
+  KeyId,
+  line,
+  MessageId,
+  page,
+  pageQuery,
+  Sequence,
+  SiteId,
+  Text,
+  TicketNumber,
+} from "./common.ts";
+import { DeskEvent } from "./event.ts";
+import type { ProblemCode } from "./problem.ts";
+import { Key, NewKey, Scope, Session } from "./session.ts";
+import { Setup, VersionedSetup } from "./setup.ts";
+import { Site } from "./site.ts";
+import {
+  DeskSubmission,
+  DeskThread,
+  DeskTicket,
+  Reply,
+  Submission,
+  Submitted,
+  Thread,
+  Ticket,
+  TicketChange,
+  View,
+} from "./ticket.ts";
+
+/**
+ * Who may call a route, from the widest to the narrowest.
+ * `public`: anyone, without a credential. `visitor`: a page with a site's public key, known or not.
+ * `requester`: a visitor whose token is good. `agent`, `lead`, `admin`: a signed-in person of that role or a higher one.
+ */
+export type Caller = "public" | "visitor" | "requester" | "agent" | "lead" | "admin";
+
+/** One row of the table: everything that is declared about a route. */
+export interface Route {
+  readonly summary: string;
+  readonly caller: Caller;
+  /** The scope a secret key needs to call it; without one no key may. */
+  readonly scope?: Scope;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** The body of each successful status; `null` is no body. */
+  readonly answers: { readonly [status: number]: z.ZodType | null };
+  /** What it refuses with, beyond what every route may (see `refusals`). */
+  readonly errors?: readonly ProblemCode[];
+  /** A create: takes `Idempotency-Key`; the same key and body is answered with the first answer. */
+  readonly idempotent?: true;
+  /** An update: needs `If-Match` with the ticket's or document's version. */
+  readonly ifMatch?: true;
+  /** Answers with an `ETag`, and 304 to `If-None-Match`. */
+  readonly etag?: true;
+}
+
+const number = z.strictObject({ number: TicketNumber });
+const ticketErrors = ["not_found", "number_mistyped"] as const;
+const createErrors = ["idempotency_key_reused", "version_clash"] as const;
+const Changed = z.strictObject({ ticket: DeskTicket, events: z.array(DeskEvent) }).meta({ id: "Changed" });
+const after = z.strictObject({ after: z.coerce.number().pipe(Sequence).optional() });
+
+/**
+ * The whole wire: every route a desk answers, keyed by method and path.
+ * Handlers, clients, the authorisation matrix and the OpenAPI document are all read from it.
+ */
+export const contract = {
+  "GET /v1/site": {
+    summary: "What a page may know about its site: name, greeting, theme, topics",
+    caller: "visitor",
+    answers: { 200: Site },
+    etag: true,
+  },
+  "POST /v1/tickets": {
+    summary: "Open a ticket",
+    caller: "visitor",
+    body: Submission,
+    answers: { 201: Submitted },
+    errors: createErrors,
+    idempotent: true,
+  },
+  "GET /v1/tickets": {
+    summary: "List my tickets, newest first",
+    caller: "requester",
+    query: z.strictObject(pageQuery),
+    answers: { 200: page(Ticket).meta({ id: "TicketPage" }) },
+  },
+  "GET /v1/tickets/:number": {
+    summary: "Read a ticket and its events, or the events after a sequence number",
+    caller: "requester",
+    params: number,
+    query: after,
+    answers: { 200: Thread },
+    errors: ticketErrors,
+    etag: true,
+  },
+  "POST /v1/tickets/:number/messages": {
+    summary: "Reply to a ticket; a solved one opens again",
+    caller: "requester",
+    params: number,
+    body: Reply,
+    answers: { 201: Thread },
+    errors: [...ticketErrors, ...createErrors, "ticket_closed"],
+    idempotent: true,
+  },
+  "POST /v1/tickets/:number/confirm": {
+    summary: "Confirm that a solved ticket is solved: it closes",
+    caller: "requester",
+    params: number,
+    answers: { 200: Thread },
+    errors: [...ticketErrors, "version_clash", "transition_refused", "ticket_closed"],
+  },
+  "POST /v1/tickets/:number/reopen": {
+    summary: "Say that a solved ticket is not solved: it opens again",
+    caller: "requester",
+    params: number,
+    answers: { 200: Thread },
+    errors: [...ticketErrors, "version_clash", "transition_refused", "ticket_closed"],
+  },
+  "POST /v1/tickets/:number/read": {
+    summary: "Mark a ticket as read up to a sequence number",
+    caller: "requester",
+    params: number,
+    body: z.strictObject({ seq: Sequence }).meta({ id: "ReadMark" }),
+    answers: { 200: z.strictObject({ unread: z.int().min(0) }).meta({ id: "Unread" }) },
+    errors: ticketErrors,
+  },
+  "POST /v1/visitors/redeem": {
+    summary: "Open a ticket with the secret of its link",
+    caller: "visitor",
+    body: z.strictObject({ number: TicketNumber, secret: z.string().max(100) }).meta({ id: "Redemption" }),
+    answers: {
+      200: z.strictObject({ ...Thread.shape, visitorToken: z.string().optional() }).meta({ id: "Redeemed" }),
+    },
+    errors: ticketErrors,
+  },
+  "POST /v1/visitors/forget": {
+    summary: "Forget this computer: the visitor token stops working",
+    caller: "requester",
+    answers: { 204: null },
+  },
+  "GET /v1/live": {
+    summary: "A web socket to one ticket's room; the token goes into the first frame",
+    caller: "visitor",
+    query: z.strictObject({ site: z.string().max(60), number: TicketNumber }),
+    answers: { 101: null },
+    errors: ticketErrors,
+  },
+
+  "POST /v1/desk/sessions": {
+    summary: "Sign in with a one-time link's token; sets the console's cookie",
+    caller: "public",
+    body: z.strictObject({ token: z.string().max(200) }).meta({ id: "SignIn" }),
+    answers: { 201: Session },
+  },
+  "GET /v1/desk/session": {
+    summary: "Who is signed in, and what of the desk they may see",
+    caller: "agent",
+    answers: { 200: Session },
+  },
+  "DELETE /v1/desk/session": { summary: "Sign out", caller: "agent", answers: { 204: null } },
+  "POST /v1/desk/agents/:agent/links": {
+    summary: "Make a one-time sign-in link for an agent; it ends in 72 hours or with its use",
+    caller: "admin",
+    params: z.strictObject({ agent: AgentId }),
+    answers: { 201: z.strictObject({ link: z.string(), expiresAt: Instant }).meta({ id: "SignInLink" }) },
+    errors: ["not_found"],
+  },
+
+  "GET /v1/desk/tickets": {
+    summary: "List tickets by view, newest waiting first",
+    caller: "agent",
+    scope: "tickets:read",
+    query: z.strictObject({ ...pageQuery, view: View.default("open"), site: SiteId.optional() }),
+    answers: { 200: page(DeskTicket).meta({ id: "DeskTicketPage" }) },
+  },
+  "POST /v1/desk/tickets": {
+    summary: "Open a ticket on behalf of a contact",
+    caller: "agent",
+    scope: "tickets:write",
+    body: DeskSubmission,
+    answers: { 201: z.strictObject({ ...DeskThread.shape, link: z.string() }).meta({ id: "DeskSubmitted" }) },
+    errors: ["not_found", ...createErrors],
+    idempotent: true,
+  },
+  "GET /v1/desk/tickets/:number": {
+    summary: "Read a ticket with its notes and timeline",
+    caller: "agent",
+    scope: "tickets:read",
+    params: number,
+    query: after,
+    answers: { 200: DeskThread },
+    errors: ticketErrors,
+    etag: true,
+  },
+  "PATCH /v1/desk/tickets/:number": {
+    summary: "Change priority or status",
+    caller: "agent",
+    scope: "tickets:write",
+    params: number,
+    body: TicketChange,
+    answers: { 200: Changed },
+    errors: [...ticketErrors, "version_clash", "ticket_closed", "transition_refused"],
+    ifMatch: true,
+  },
+  "POST /v1/desk/tickets/:number/reply": {
+    summary: "Answer the requester",
+    caller: "agent",
+    scope: "tickets:write",
+    params: number,
+    body: z
+      .strictObject({
+        ...Reply.shape,
+        /** The status the ticket gets with the answer; without one it stays, but a new ticket opens. */
+        status: z.enum(["open", "pending", "solved"]).optional(),
+      })
+      .meta({ id: "DeskReply" }),
+    answers: { 201: Changed },
+    errors: [...ticketErrors, ...createErrors, "ticket_closed"],
+    idempotent: true,
+  },
+  "POST /v1/desk/tickets/:number/note": {
+    summary: "Write a note that only agents see",
+    caller: "agent",
+    scope: "tickets:write",
+    params: number,
+    body: z.strictObject({ id: MessageId.optional(), text: Text }).meta({ id: "NewNote" }),
+    answers: { 201: Changed },
+    errors: [...ticketErrors, ...createErrors],
+    idempotent: true,
+  },
+  "POST /v1/desk/tickets/:number/assign": {
+    summary: "Give a ticket to an agent, or back to the team",
+    caller: "agent",
+    scope: "tickets:write",
+    params: number,
+    body: z.strictObject({ agent: AgentId.nullable() }).meta({ id: "Assignment" }),
+    answers: { 200: Changed },
+    errors: [...ticketErrors, "version_clash", "ticket_closed"],
+    ifMatch: true,
+  },
+  "POST /v1/desk/tickets/:number/claim": {
+    summary: "Take a ticket that nobody has",
+    caller: "agent",
+    params: number,
+    answers: { 200: Changed },
+    errors: [...ticketErrors, "version_clash", "already_assigned", "ticket_closed"],
+  },
+  "POST /v1/desk/tickets/:number/solve": {
+    summary: "Say that a ticket is solved; the requester confirms or opens it again",
+    caller: "agent",
+    scope: "tickets:write",
+    params: number,
+    answers: { 200: Changed },
+    errors: [...ticketErrors, "version_clash", "ticket_closed", "transition_refused"],
+    ifMatch: true,
+  },
+  "GET /v1/desk/live": {
+    summary: "A web socket to everything that happens on one site",
+    caller: "agent",
+    scope: "tickets:read",
+    query: z.strictObject({ site: SiteId }),
+    answers: { 101: null },
+    errors: ["not_found"],
+  },
+
+  "GET /v1/desk/setup": {
+    summary: "Read the desk's set-up: tiers, teams, agents, sites",
+    caller: "admin",
+    scope: "setup:read",
+    answers: { 200: VersionedSetup },
+    etag: true,
+  },
+  "PUT /v1/desk/setup": {
+    summary: "Replace the desk's set-up",
+    caller: "admin",
+    scope: "setup:write",
+    body: Setup,
+    answers: { 200: VersionedSetup },
+    errors: ["version_clash"],
+    ifMatch: true,
+  },
+  "GET /v1/desk/keys": {
+    summary: "List secret keys",
+    caller: "admin",
+    answers: { 200: z.strictObject({ items: z.array(Key) }).meta({ id: "Keys" }) },
+  },
+  "POST /v1/desk/keys": {
+    summary: "Make a secret key; its secret is shown once",
+    caller: "admin",
+    body: z
+      .strictObject({ name: line(80), scopes: z.array(Scope).min(1), sites: Key.shape.sites })
+      .meta({ id: "KeyRequest" }),
+    answers: { 201: NewKey },
+    errors: createErrors,
+    idempotent: true,
+  },
+  "DELETE /v1/desk/keys/:key": {
+    summary: "Revoke a secret key",
+    caller: "admin",
+    params: z.strictObject({ key: KeyId }),
+    answers: { 204: null },
+    errors: ["not_found"],
+  },
+} as const satisfies Record<`${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}`, Route>;
+
+export type Contract = typeof contract;
+export type RouteName = keyof Contract;
+
+type Field<Name extends RouteName, Key extends string> = Contract[Name] extends { readonly [K in Key]: infer Schema }
+  ? Schema
+  : never;
+type Input<Schema> = [Schema] extends [never] ? undefined : Schema extends z.ZodType ? z.input<Schema> : undefined;
+type Output<Schema> = [Schema] extends [never] ? undefined : Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** What a caller sends: the parts a route declares, as typed before parsing. */
+export type Params<Name extends RouteName> = Input<Field<Name, "params">>;
+export type Query<Name extends RouteName> = Input<Field<Name, "query">>;
+export type Body<Name extends RouteName> = Input<Field<Name, "body">>;
+
+/** What a handler receives: the same parts, parsed. */
+export type ParsedParams<Name extends RouteName> = Output<Field<Name, "params">>;
+export type ParsedQuery<Name extends RouteName> = Output<Field<Name, "query">>;
+export type ParsedBody<Name extends RouteName> = Output<Field<Name, "body">>;
+
+/** The successful answers of a route: a union of `{ status, body }`. */
+export type Answer<Name extends RouteName> = {
+  [Status in keyof Contract[Name]["answers"]]: Contract[Name]["answers"][Status] extends infer Schema
+    ? { status: Status; body: Schema extends z.ZodType ? z.output<Schema> : null }
+    : never;
+}[keyof Contract[Name]["answers"]];
+
+/** The body of a route's successful answer. */
+export type AnswerBody<Name extends RouteName> = Answer<Name>["body"];
+
+/** The parsed change that an agent's action answers with. */
+export type Changed = z.infer<typeof Changed>;
+
+/** What any route may refuse with, by what it declares. */
+export function refusals(route: Route): readonly ProblemCode[] {
+  const codes = new Set<ProblemCode>(route.errors ?? []);
+  codes.add("too_many_requests").add("internal").add("unavailable");
+  if (route.params || route.query || route.body) codes.add("invalid").add("text_forbidden_character");
+  if (route.body) {
+    codes.add("json_malformed").add("json_duplicate_key").add("json_too_deep").add("text_not_utf8");
+    codes.add("body_too_large").add("media_type_unsupported");
+  }
+  if (route.caller !== "public") codes.add("credentials_missing").add("credentials_invalid").add("forbidden");
+  else codes.add("credentials_invalid");
+  if (route.caller === "visitor" || route.caller === "requester") codes.add("origin_not_allowed");
+  if (route.idempotent) codes.add("idempotency_key_reused");
+  if (route.ifMatch) codes.add("version_required").add("version_mismatch");
+  return [...codes].sort();
+}

@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { Sequence } from "./common.ts";
+import { DeskEvent, Event } from "./event.ts";
+import { ProblemCode } from "./problem.ts";
+import { DeskTicket, Ticket } from "./ticket.ts";
+
+/** The first frame a client sends: its visitor token, or its secret key; the console's cookie came with the upgrade. */
+export const Hello = z.strictObject({ type: z.literal("hello"), token: z.string().max(200).optional() });
+export type Hello = z.infer<typeof Hello>;
+
+/**
+ * What the server sends. `ready`: the socket listens, and `seq` is the ticket's last event by now (0 in a site's room),
+ * so a client that is behind asks over HTTP. `changed`: events as this audience may see them, with the ticket after them.
+ * `refused`: why the socket is closed next. The text frame `ping` is answered `pong`.
+ */
+export const Frame = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("ready"), seq: Sequence }),
+  z.strictObject({ type: z.literal("changed"), ticket: Ticket, events: z.array(Event) }),
+  z.strictObject({ type: z.literal("refused"), code: ProblemCode }),
+]);
+export type Frame = z.infer<typeof Frame>;
+
+/** The same for agents. */
+export const DeskFrame = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("ready"), seq: Sequence }),
+  z.strictObject({ type: z.literal("changed"), ticket: DeskTicket, events: z.array(DeskEvent) }),
+  z.strictObject({ type: z.literal("refused"), code: ProblemCode }),
+]);
+export type DeskFrame = z.infer<typeof DeskFrame>;

@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { AgentId, Email, line, SiteId, TeamId, TopicId } from "./common.ts";
+
+/** A line of support, counted from 1, with the label a visitor sees. */
+export const Tier = z.strictObject({ level: z.int().min(1).max(9), label: line(60) }).meta({ id: "Tier" });
+export type Tier = z.infer<typeof Tier>;
+
+export const Role = z.enum(["agent", "lead", "admin"]);
+export type Role = z.infer<typeof Role>;
+
+/** A person who answers. `sites` is the set of sites the agent may see. */
+export const Agent = z
+  .strictObject({
+    id: AgentId,
+    name: line(80),
+    email: Email,
+    role: Role,
+    sites: z.union([z.literal("all"), z.array(SiteId)]),
+  })
+  .meta({ id: "Agent" });
+export type Agent = z.infer<typeof Agent>;
+
+/** A group of agents that serves one tier. */
+export const Team = z
+  .strictObject({ id: TeamId, name: line(80), tier: z.int().min(1).max(9), members: z.array(AgentId) })
+  .meta({ id: "Team" });
+export type Team = z.infer<typeof Team>;
+
+/** What a requester picks. `team` answers it first; without one the site's default team does. */
+export const Topic = z.strictObject({ id: TopicId, label: line(60), team: TeamId.optional() }).meta({ id: "Topic" });
+export type Topic = z.infer<typeof Topic>;
+
+/** How the widget looks on a site. `accent` is a CSS hex colour; the readable text colour is computed from it. */
+export const Theme = z
+  .strictObject({
+    accent: z.string().regex(/^#[0-9a-f]{6}$/),
+    scheme: z.enum(["auto", "light", "dark"]),
+    side: z.enum(["start", "end"]),
+  })
+  .meta({ id: "Theme" });
+export type Theme = z.infer<typeof Theme>;
+
+/** One client's website or app. The key is public; `origins` lists the pages that may use it. */
+export const SiteSetup = z
+  .strictObject({
+    id: SiteId,
+    key: z.string().regex(/^pk_[A-Za-z0-9]{8,40}$/),
+    name: line(80),
+    prefix: z.string().regex(/^[A-Z]{2,6}$/),
+    greeting: line(160),
+    /** Web origins (`https://shop.example`); `loopback` stands for any origin on this machine. */
+    origins: z.array(z.union([z.literal("loopback"), z.string().regex(/^https?:\/\/[^/\s]+$/)])),
+    theme: Theme,
+    defaultTeam: TeamId,
+    topics: z.array(Topic),
+    /** How many tickets visitors may open per hour: from one address, and on the whole site. */
+    limits: z.strictObject({ perAddress: z.int().min(1), perSite: z.int().min(1) }),
+  })
+  .meta({ id: "SiteSetup" });
+export type SiteSetup = z.infer<typeof SiteSetup>;
+
+/** A desk's whole set-up: one versioned document. */
+export const Setup = z
+  .strictObject({
+    name: line(80),
+    tiers: z.array(Tier).min(1),
+    teams: z.array(Team).min(1),
+    agents: z.array(Agent).min(1),
+    sites: z.array(SiteSetup),
+  })
+  .meta({ id: "Setup" });
+export type Setup = z.infer<typeof Setup>;
+
+export const VersionedSetup = z.strictObject({ version: z.int(), setup: Setup }).meta({ id: "VersionedSetup" });
+export type VersionedSetup = z.infer<typeof VersionedSetup>;

@@ -1,0 +1,15 @@
+import * as z from "zod";
+import { line, TopicId } from "./common.ts";
+import { Theme } from "./setup.ts";
+
+/** What a page may know about its site before anybody has written. */
+export const Site = z
+  .strictObject({
+    key: z.string(),
+    name: z.string(),
+    greeting: z.string(),
+    theme: Theme,
+    topics: z.array(z.strictObject({ id: TopicId, label: line(60) })),
+  })
+  .meta({ id: "Site" });
+export type Site = z.infer<typeof Site>;

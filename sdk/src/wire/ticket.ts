@@ -1,0 +1,140 @@
+import * as z from "zod";
+import {
+  AgentId,
+  ContactId,
+  Email,
+  Instant,
+  line,
+  MessageId,
+  Sequence,
+  SiteId,
+  TeamId,
+  Text,
+  TicketNumber,
+  TopicId,
+} from "./common.ts";
+import { DeskEvent, Event } from "./event.ts";
+import { Tier } from "./setup.ts";
+import { Channel, Priority, Status } from "./status.ts";
+
+const TopicLabel = z.strictObject({ id: TopicId, label: z.string() });
+
+/** A ticket as its requester may see it. */
+export const Ticket = z
+  .strictObject({
+    number: TicketNumber,
+    subject: z.string(),
+    topic: TopicLabel.nullable(),
+    status: Status,
+    /** The line of support that has the ticket. */
+    tier: Tier,
+    /** The person who has it, once somebody does. */
+    assignee: z.strictObject({ name: z.string() }).nullable(),
+    createdAt: Instant,
+    updatedAt: Instant,
+    /** The number of the last event the requester could see. */
+    seq: Sequence,
+    /** How many answers the requester has not read. */
+    unread: z.int().min(0),
+  })
+  .meta({ id: "Ticket" });
+export type Ticket = z.infer<typeof Ticket>;
+
+/** A ticket with the events its requester may see, oldest first. */
+export const Thread = z.strictObject({ ticket: Ticket, events: z.array(Event) }).meta({ id: "Thread" });
+export type Thread = z.infer<typeof Thread>;
+
+/** What a visitor sends to open a ticket. `message.id` may be made by the client, so that it can show the message at once. */
+export const Submission = z
+  .strictObject({
+    subject: line(200),
+    topic: TopicId.optional(),
+    message: z.strictObject({ id: MessageId.optional(), text: Text }),
+    name: line(80).optional(),
+    email: Email.optional(),
+  })
+  .meta({ id: "Submission" });
+export type Submission = z.infer<typeof Submission>;
+
+/** The answer to a submission. `visitorToken` comes with a new visitor only; both secrets are shown once. */
+export const Submitted = z
+  .strictObject({
+    ...Thread.shape,
+    /** The path of the ticket's page with its secret in the fragment: `/t/NUMBER#k=…`. */
+    link: z.string(),
+    visitorToken: z.string().optional(),
+  })
+  .meta({ id: "Submitted" });
+export type Submitted = z.infer<typeof Submitted>;
+
+/** A public reply. The client may make the message's id. */
+export const Reply = z.strictObject({ id: MessageId.optional(), text: Text }).meta({ id: "Reply" });
+export type Reply = z.infer<typeof Reply>;
+
+/** A person on the customer side, as agents see them. */
+export const Contact = z
+  .strictObject({
+    id: ContactId,
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    /** Whether the e-mail address or identity has been proven. */
+    verified: z.boolean(),
+  })
+  .meta({ id: "Contact" });
+export type Contact = z.infer<typeof Contact>;
+
+/** A ticket as agents see it. */
+export const DeskTicket = z
+  .strictObject({
+    number: TicketNumber,
+    site: z.strictObject({ id: SiteId, name: z.string() }),
+    subject: z.string(),
+    topic: TopicLabel.nullable(),
+    status: Status,
+    priority: Priority,
+    channel: Channel,
+    tier: Tier,
+    team: z.strictObject({ id: TeamId, name: z.string() }),
+    assignee: z.strictObject({ id: AgentId, name: z.string() }).nullable(),
+    requester: Contact,
+    createdAt: Instant,
+    updatedAt: Instant,
+    /** Since when the requester waits for an answer; null while nobody waits. */
+    waitingSince: Instant.nullable(),
+    /** The number of the last event; the ticket's ETag is this number in quotes. */
+    seq: Sequence,
+  })
+  .meta({ id: "DeskTicket" });
+export type DeskTicket = z.infer<typeof DeskTicket>;
+
+/** A ticket with all its events, oldest first. */
+export const DeskThread = z.strictObject({ ticket: DeskTicket, events: z.array(DeskEvent) }).meta({ id: "DeskThread" });
+export type DeskThread = z.infer<typeof DeskThread>;
+
+/** The agent's lists. `team`: my teams' unassigned; `open`: everything not solved; `solved`: solved and closed. */
+export const View = z.enum(["mine", "team", "open", "solved"]).meta({ id: "View" });
+export type View = z.infer<typeof View>;
+
+/** A ticket an agent or a program opens for somebody. */
+export const DeskSubmission = z
+  .strictObject({
+    site: SiteId,
+    requester: z.union([
+      z.strictObject({ id: ContactId }),
+      z.strictObject({ email: Email, name: line(80).optional() }),
+    ]),
+    channel: Channel.default("phone"),
+    subject: line(200),
+    topic: TopicId.optional(),
+    priority: Priority.default("normal"),
+    message: z.strictObject({ id: MessageId.optional(), text: Text }),
+  })
+  .meta({ id: "DeskSubmission" });
+export type DeskSubmission = z.infer<typeof DeskSubmission>;
+
+/** What an agent's open ticket may be changed to directly. Solving and closing have their own calls. */
+export const TicketChange = z
+  .strictObject({ priority: Priority.optional(), status: z.enum(["open", "pending", "on_hold"]).optional() })
+  .refine((change) => change.priority !== undefined || change.status !== undefined, "name a priority or a status")
+  .meta({ id: "TicketChange" });
+export type TicketChange = z.infer<typeof TicketChange>;
