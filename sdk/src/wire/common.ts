@@ -8,7 +8,7 @@ export type Instant = z.infer<typeof Instant>;
 export const TicketNumber = z
   .string()
   .regex(/^[A-Z]{2,6}-[0-9]{2,16}$/)
-  .meta({ id: "TicketNumber", example: "SHOP-10013" });
+  .meta({ id: "TicketNumber", example: "SHOP-10019" });
 export type TicketNumber = z.infer<typeof TicketNumber>;
 
 /** An identifier with a prefix that names its kind, such as `msg_` or `agt_`. */
