@@ -1,0 +1,157 @@
+import { type ErrorCode, FirstlineError, isFirstlineError } from "./errors.ts";
+import type { DeskFrame, Frame, Hello } from "./wire/index.ts";
+
+/** `live`: pushed over a socket. `polling`: asked for every few seconds, as sockets are blocked. `offline`: neither works now. */
+export type LiveStatus = "connecting" | "live" | "polling" | "offline";
+
+/** What everything that watches may be told besides the changes. */
+export interface WatchListener {
+  readonly onStatus?: ((status: LiveStatus) => void) | undefined;
+  /** The watch has ended for a reason that waiting does not mend, such as `credentials_invalid`. */
+  readonly onError?: ((error: FirstlineError) => void) | undefined;
+}
+
+interface Subscription<Live extends Frame | DeskFrame> extends WatchListener {
+  /** Where to open the socket; http and https are taken as ws and wss. */
+  readonly address: string;
+  readonly token: () => string | undefined;
+  /** Milliseconds between two polls while sockets are blocked. */
+  readonly interval: number;
+  readonly poll: (signal: AbortSignal) => Promise<void>;
+  readonly onFrame: (frame: Live, signal: AbortSignal) => void | Promise<void>;
+}
+
+/** Faults that pass by themselves; after any other the watch ends. */
+const passing: readonly ErrorCode[] = [
+  "network",
+  "timeout",
+  "unreadable",
+  "version_clash",
+  "too_many_requests",
+  "internal",
+  "unavailable",
+];
+
+/** Calls a listener; what it throws is reported as uncaught and does not stop the watch. */
+export function notify(listener: () => void): void {
+  try {
+    listener();
+  } catch (fault) {
+    queueMicrotask(() => {
+      throw fault;
+    });
+  }
+}
+
+/**
+ * Follows a room: keeps a socket open, opens it again with growing, random pauses (up to 30 s), and polls while no
+ * socket can be had. Returns what ends it: from then on nothing is called and no timer, socket or request is left.
+ */
+export function follow<Live extends Frame | DeskFrame>(subscription: Subscription<Live>): () => void {
+  const { address, interval, onError, onFrame, onStatus, poll, token } = subscription;
+  const controller = new AbortController();
+  const { signal } = controller;
+  let status: LiveStatus | undefined;
+  let failures = 0;
+  let wasReady = false;
+
+  const tell = (next: LiveStatus) => {
+    if (signal.aborted || status === next) return;
+    status = next;
+    notify(() => onStatus?.(next));
+  };
+
+  /** Ends the watch, unless the fault is of the passing kind. */
+  const weigh = (fault: unknown) => {
+    if (signal.aborted || (isFirstlineError(fault) && passing.includes(fault.code))) return;
+    tell("offline");
+    controller.abort();
+    if (isFirstlineError(fault)) notify(() => onError?.(fault));
+    else throw fault;
+  };
+
+  const sleep = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", wake);
+        globalThis.removeEventListener?.("online", wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, milliseconds);
+      signal.addEventListener("abort", wake);
+      globalThis.addEventListener?.("online", wake);
+      if (signal.aborted) wake();
+    });
+
+  /** Opens a socket; settles when it is gone. */
+  const connect = () =>
+    new Promise<void>((resolve) => {
+      const socket = new WebSocket(address.replace(/^http/, "ws"));
+      const close = () => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", close);
+        socket.onopen = socket.onmessage = socket.onclose = null;
+        socket.close();
+        resolve();
+      };
+      // A connection that is silent for 10 s when it owes an answer is dead, whatever the socket says.
+      let timer = setTimeout(close, 10_000);
+      const ask = () => {
+        failures = 0;
+        socket.send("ping");
+        timer = setTimeout(close, 10_000);
+      };
+      socket.onopen = () => {
+        const hello: Hello = { type: "hello", token: token() };
+        socket.send(JSON.stringify(hello));
+      };
+      socket.onmessage = async ({ data }) => {
+        clearTimeout(timer);
+        timer = setTimeout(ask, 25_000);
+        if (data === "pong") return;
+        try {
+          const frame: Live = JSON.parse(data);
+          if (frame.type === "refused")
+            throw new FirstlineError(frame.code, `The desk refused to go live: ${frame.code}.`);
+          if (frame.type === "ready") {
+            wasReady = true;
+            tell("live");
+          }
+          await onFrame(frame, signal);
+        } catch (fault) {
+          close();
+          if (!(fault instanceof SyntaxError)) weigh(fault);
+        }
+      };
+      socket.onclose = close;
+      signal.addEventListener("abort", close);
+    });
+
+  const run = async () => {
+    // The caller holds the stop function before the first listener is called.
+    await null;
+    while (!signal.aborted) {
+      if (!status || status === "live") tell("connecting");
+      wasReady = false;
+      // Where sockets do not exist or a page's policy forbids them, the constructor throws.
+      await connect().catch(() => {});
+      failures += 1;
+      if (wasReady) await sleep(Math.random() * Math.min(500 * 2 ** failures, 30_000));
+      else {
+        for (let polls = Math.min(2 ** failures, 12); polls > 0 && !signal.aborted; polls -= 1) {
+          await poll(signal).then(
+            () => tell("polling"),
+            (fault) => {
+              tell("offline");
+              weigh(fault);
+            },
+          );
+          await sleep(interval * (0.75 + Math.random() / 2));
+        }
+      }
+    }
+  };
+  void run();
+  return () => controller.abort();
+}

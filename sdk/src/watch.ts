@@ -1,0 +1,71 @@
+import { follow, notify, type WatchListener } from "./live.ts";
+import type { Call } from "./request.ts";
+import type { Frame, Thread } from "./wire/index.ts";
+
+/** What a ticket's watcher gives and gets. */
+export interface WatchOptions extends WatchListener {
+  /** The number of the last event already known; 0 if none is. */
+  readonly after: number;
+  /** The ticket as it is now and its events since the last call: in order, none missing, none twice. */
+  readonly onChange: (thread: Thread) => void;
+}
+
+interface Room {
+  readonly call: Call;
+  readonly address: string;
+  readonly token: () => string | undefined;
+}
+
+/** Watches one ticket. Frames only say that something happened; whatever they leave out is read over HTTP. */
+export function watchTicket(
+  room: Room,
+  number: string,
+  { after, onChange, onStatus, onError }: WatchOptions,
+): () => void {
+  let seq = after;
+  let reading: Promise<void> | undefined;
+  let readAgain = false;
+
+  /** Hands on what is new. A frame that leaves a gap before it is not taken: false. */
+  const take = ({ ticket, events }: Thread, signal: AbortSignal, whole: boolean): boolean => {
+    const fresh = events.filter((event) => event.seq > seq);
+    const [first] = fresh;
+    const last = fresh.at(-1);
+    if (signal.aborted || !first || !last) return true;
+    if (!whole && first.prev > seq) return false;
+    seq = last.seq;
+    notify(() => onChange({ ticket, events: fresh }));
+    return true;
+  };
+
+  const read = async (signal: AbortSignal) => {
+    do {
+      readAgain = false;
+      const parts = { params: { number }, query: { after: seq }, ifNoneMatch: seq, signal };
+      const thread = await room.call("GET /v1/tickets/:number", parts);
+      if (thread) take(thread, signal, true);
+    } while (readAgain);
+  };
+
+  /** Reads what is missing. A read that began before the last hint may have missed it, so it is followed by another. */
+  const catchUp = (signal: AbortSignal): Promise<void> => {
+    readAgain = true;
+    reading ??= read(signal).finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+
+  return follow<Frame>({
+    address: room.address,
+    token: room.token,
+    interval: 5_000,
+    poll: catchUp,
+    onFrame: (frame, signal) => {
+      const behind = frame.type === "ready" ? frame.seq > seq : frame.type === "changed" && !take(frame, signal, false);
+      return behind ? catchUp(signal) : undefined;
+    },
+    onStatus,
+    onError,
+  });
+}
