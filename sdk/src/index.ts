@@ -1,3 +1,4 @@
+import { isFirstlineError } from "./errors.ts";
 import { newMessageId } from "./identifier.ts";
 import { createPages, type PageQuery, type Pages } from "./pages.ts";
 import { type CallOptions, type CreateOptions, createCall, creation } from "./request.ts";
@@ -120,7 +121,10 @@ export function createFirstline({ url, site, token, onToken, fetch }: FirstlineO
     },
     async forget() {
       if (!token) return;
-      await call("POST /v1/visitors/forget", {});
+      await call("POST /v1/visitors/forget", {}).catch((error: unknown) => {
+        // A token that the desk does not know is forgotten already.
+        if (!isFirstlineError(error) || error.code !== "credentials_invalid") throw error;
+      });
       setToken(undefined);
     },
   };
