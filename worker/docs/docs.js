@@ -1,0 +1,78 @@
+// The page is complete without this: it adds the filter, the copy buttons and the mark of where you are.
+
+const contents = document.querySelector("#contents");
+const input = contents.querySelector("input");
+
+contents.querySelector(".filter").hidden = false;
+input.addEventListener("input", () => {
+  const wanted = input.value.trim().toLowerCase();
+  let found = 0;
+  for (const section of contents.querySelectorAll("section")) {
+    let shown = 0;
+    for (const item of section.querySelectorAll("li")) {
+      const words = item.dataset.words ?? item.textContent.toLowerCase();
+      item.hidden = !words.includes(wanted);
+      if (!item.hidden) shown++;
+    }
+    section.hidden = shown === 0;
+    found += shown;
+  }
+  contents.querySelector(".none").hidden = found > 0;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.target.closest("input, textarea")) return;
+  event.preventDefault();
+  input.focus();
+});
+
+// On a phone the contents lie over the page: a choice closes them.
+contents.addEventListener("click", (event) => {
+  if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover();
+});
+
+for (const figure of document.querySelectorAll("figure.code")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(figure.querySelector("code").textContent);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Not allowed";
+    }
+    setTimeout(() => {
+      button.textContent = "Copy";
+    }, 1500);
+  });
+  figure.querySelector("figcaption").append(button);
+}
+
+const links = new Map(Array.from(contents.querySelectorAll("a"), (link) => [link.hash.slice(1), link]));
+const inView = new Set();
+const observer = new IntersectionObserver(
+  (changes) => {
+    for (const { target, isIntersecting } of changes) {
+      if (isIntersecting) inView.add(target.id);
+      else inView.delete(target.id);
+    }
+    contents.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    const current = [...links.keys()].find((id) => inView.has(id));
+    if (current === undefined) return;
+    const link = links.get(current);
+    link.setAttribute("aria-current", "location");
+    if (input.value === "" && !contents.matches(":hover")) scrollContentsTo(link);
+  },
+  { rootMargin: "-64px 0px -70% 0px" },
+);
+for (const id of links.keys()) {
+  const target = document.getElementById(id);
+  if (target) observer.observe(target);
+}
+
+/** Keeps the marked link in view without moving the page itself. */
+function scrollContentsTo(link) {
+  const { top, bottom } = link.getBoundingClientRect();
+  const box = contents.getBoundingClientRect();
+  if (top < box.top + 80 || bottom > box.bottom - 40) contents.scrollTop += top - box.top - box.height / 3;
+}

@@ -1,0 +1,186 @@
+import type {
+  Changed,
+  DeskThread,
+  DeskTicket,
+  Key,
+  Session,
+  Setup,
+  Site,
+  Submitted,
+  Thread,
+  Ticket,
+} from "@firstline/sdk/wire";
+
+/** One believable ticket, told the same way in every example of the documentation. */
+
+const at = "2026-11-23T09:30:00.000Z";
+const tier = { level: 1, label: "First line" };
+const topic = { id: "top_delivery", label: "Delivery" };
+const contact = { id: "con_8GkLw2", name: "Nora Lindqvist", email: "nora@mail.example", verified: false };
+const agent = { id: "agt_amara", name: "Amara Diallo" };
+const team = { id: "team_orders", name: "Orders" };
+
+export const messageId = "msg_4kTz0aVd81LqYwXc2Rb7Ns";
+export const question = "Order 20417 has said “handed to the carrier” since Monday. Is it lost?";
+export const answer = "It sits in the depot in Leipzig. I asked them to send it on today.";
+
+export const site: Site = {
+  key: "pk_Qx7fT2mVbn40",
+  name: "Fernweg Outdoor",
+  greeting: "Hello! What can we do for you?",
+  theme: { accent: "#1f6f54", scheme: "auto", side: "end" },
+  topics: [topic, { id: "top_returns", label: "Returns" }],
+};
+
+export const ticket: Ticket = {
+  number: "SHOP-10019",
+  subject: "My parcel has not moved since Monday",
+  topic,
+  status: "new",
+  tier,
+  assignee: null,
+  createdAt: at,
+  updatedAt: at,
+  seq: 3,
+  unread: 0,
+};
+
+export const thread: Thread = {
+  ticket,
+  events: [
+    { seq: 1, prev: 0, at, actor: { kind: "contact" }, type: "submitted" },
+    { seq: 2, prev: 1, at, actor: { kind: "contact" }, type: "message", message: { id: messageId, text: question } },
+    { seq: 3, prev: 2, at, actor: { kind: "system" }, type: "routed", tier },
+  ],
+};
+
+export const submitted: Submitted = {
+  ...thread,
+  link: "/t/SHOP-10019#k=Yb3nJ0pVq5tWz8xKd2Lr7sFg4hMc6vNa1QeTu9iOwPk",
+  visitorToken: "vt_mB7Yc1Xz5Rk9Wd3Hs0Lp8Tq4Nf6Jg2Va",
+};
+
+const solved: Ticket = { ...ticket, status: "solved", assignee: { name: agent.name }, seq: 7, unread: 1 };
+export const closed: Thread = {
+  ticket: { ...solved, status: "closed", seq: 8, unread: 0 },
+  events: [{ seq: 8, prev: 7, at, actor: { kind: "contact" }, type: "status", from: "solved", to: "closed" }],
+};
+export const reopened: Thread = {
+  ticket: { ...solved, status: "open", seq: 8, unread: 0 },
+  events: [{ seq: 8, prev: 7, at, actor: { kind: "contact" }, type: "status", from: "solved", to: "open" }],
+};
+export const replied: Thread = {
+  ticket: { ...ticket, seq: 4 },
+  events: [
+    { seq: 4, prev: 3, at, actor: { kind: "contact" }, type: "message", message: { id: messageId, text: question } },
+  ],
+};
+
+export const deskTicket: DeskTicket = {
+  number: ticket.number,
+  site: { id: "site_shop", name: site.name },
+  subject: ticket.subject,
+  topic,
+  status: "new",
+  priority: "normal",
+  channel: "web",
+  tier,
+  team,
+  assignee: null,
+  requester: contact,
+  createdAt: at,
+  updatedAt: at,
+  waitingSince: at,
+  seq: 3,
+};
+
+const asked = { kind: "contact", id: contact.id, name: contact.name } as const;
+const answered = { kind: "agent", id: agent.id, name: agent.name } as const;
+
+export const deskThread: DeskThread = {
+  ticket: deskTicket,
+  events: [
+    { seq: 1, prev: 0, at, actor: asked, type: "submitted" },
+    { seq: 2, prev: 1, at, actor: asked, type: "message", message: { id: messageId, text: question } },
+    {
+      seq: 3,
+      prev: 2,
+      at,
+      actor: { kind: "system" },
+      type: "routed",
+      tier,
+      team,
+      because: "The topic Delivery goes to the team Orders.",
+    },
+  ],
+};
+
+/** What an agent's action answers with: the ticket after it, and the event it made. */
+const changed = (change: Partial<DeskTicket>, event: Changed["events"][number]): Changed => ({
+  ticket: { ...deskTicket, ...change, seq: 4 },
+  events: [event],
+});
+const made = { seq: 4, prev: 3, at, actor: answered };
+
+export const answeredTicket = changed(
+  { status: "open", waitingSince: null },
+  { ...made, type: "message", message: { id: messageId, text: answer } },
+);
+export const notedTicket = changed({}, { ...made, type: "note", note: { id: messageId, text: "Called the depot." } });
+export const urgentTicket = changed({ priority: "high" }, { ...made, type: "priority", from: "normal", to: "high" });
+export const assignedTicket = changed({ status: "open", assignee: agent }, { ...made, type: "assigned", agent });
+export const solvedTicket = changed(
+  { status: "solved", waitingSince: null },
+  { ...made, type: "status", from: "open", to: "solved" },
+);
+
+export const setup: Setup = {
+  name: "Fernweg support",
+  tiers: [tier],
+  teams: [{ ...team, tier: 1, members: [agent.id] }],
+  agents: [{ ...agent, email: "amara@desk.example", role: "admin", sites: "all" }],
+  sites: [
+    {
+      id: "site_shop",
+      key: site.key,
+      name: site.name,
+      prefix: "SHOP",
+      greeting: site.greeting,
+      origins: ["https://shop.example"],
+      theme: site.theme,
+      defaultTeam: team.id,
+      topics: [{ ...topic, team: team.id }],
+      limits: { perAddress: 10, perSite: 500 },
+    },
+  ],
+};
+
+export const session: Session = {
+  agent: { ...agent, email: "amara@desk.example", role: "admin", sites: "all" },
+  desk: { name: setup.name },
+  sites: [
+    {
+      id: "site_shop",
+      key: site.key,
+      name: site.name,
+      prefix: "SHOP",
+      accent: site.theme.accent,
+      topics: [topic],
+    },
+  ],
+  tiers: setup.tiers,
+  teams: setup.teams,
+  agents: [agent],
+  expiresAt: "2026-11-24T09:30:00.000Z",
+};
+
+export const key: Key = {
+  id: "key_orders1",
+  name: "Order system",
+  scopes: ["tickets:read", "tickets:write"],
+  sites: ["site_shop"],
+  createdAt: at,
+};
+
+export const token = submitted.visitorToken ?? "";
+export const linkSecret = submitted.link.split("#k=")[1] ?? "";

@@ -1,0 +1,204 @@
+import { html } from "hono/html";
+import type { oas32 } from "zod-openapi";
+import { guide } from "./guide.ts";
+import { codeBlock } from "./highlight.ts";
+import { field, type Html, prose, schemaBody, schemaOf, typeOf } from "./schema.ts";
+import type { Sample } from "./snippets.ts";
+
+/** One operation with where it stands in the document. */
+interface Entry {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly operation: oas32.OperationObject;
+}
+
+const methods = ["get", "post", "put", "patch", "delete"] as const;
+
+function entries(document: oas32.OpenAPIObject): Entry[] {
+  return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item[method];
+      return operation ? [{ id: operation.operationId ?? "", method, path, operation }] : [];
+    }),
+  );
+}
+
+const schemesInWords: Readonly<Record<string, string>> = {
+  site: "a page",
+  visitorToken: "a visitor",
+  secretKey: "a key",
+  console: "an agent",
+};
+
+/** Who may call, as short labels: each requirement is named by its strongest part. */
+function callers({ security = [] }: oas32.OperationObject): Html {
+  const labels = security.flatMap((requirement) => {
+    const [scheme, names = []] = Object.entries(requirement).at(-1) ?? [];
+    if (scheme === undefined) return [];
+    const [name] = names;
+    return [
+      scheme === "console" && name !== "agent" ? `an ${name}` : `${schemesInWords[scheme]}${scope(scheme, name)}`,
+    ];
+  });
+  if (labels.length === 0) labels.push("anyone");
+  return html`<p class="callers"><span>Called by</span> ${labels.map((label) => html`<span class="caller">${label}</span>`)}</p>`;
+}
+const scope = (scheme: string, name: string | undefined) => (scheme === "secretKey" ? ` with ${name}` : "");
+
+function parameters(operation: oas32.OperationObject): Html | "" {
+  const list = (operation.parameters ?? []).flatMap((parameter) => ("name" in parameter ? [parameter] : []));
+  const group = (title: string, place: oas32.ParameterLocation) => {
+    const found = list.filter((parameter) => parameter.in === place);
+    return found.length === 0
+      ? ""
+      : html`<h4>${title}</h4><ul class="fields">${found.map(({ name, schema, required, description }) =>
+          field(name, schemaOf(schema), required === true, description),
+        )}</ul>`;
+  };
+  return html`${group("Path", "path")}${group("Query", "query")}${group("Headers", "header")}`;
+}
+
+/** The schema of a body, as a link when it has a name, and its fields. */
+function body(operation: oas32.OperationObject, document: oas32.OpenAPIObject): Html | "" {
+  const content = operation.requestBody && "content" in operation.requestBody ? operation.requestBody.content : {};
+  const media = content["application/json"];
+  const schema = media && "schema" in media ? media.schema : undefined;
+  if (schema === undefined) return "";
+  const name = typeof schema === "object" ? schema.$ref?.replace("#/components/schemas/", "") : undefined;
+  const named = name === undefined ? schema : document.components?.schemas?.[name];
+  return html`<h4>Body <span class="type">${typeOf(schema)}</span></h4>${schemaBody(named)}`;
+}
+
+function answers({ responses = {} }: oas32.OperationObject): { text: Html; example: Html | "" } {
+  const list: [string, oas32.ResponseObject][] = Object.entries(responses).filter(([status]) => Number(status) < 400);
+  const text = html`<h4>Answers</h4><ul class="answers">${list.map(([status, response]) => {
+    const media = response.content?.["application/json"];
+    const schema = media && "schema" in media ? media.schema : undefined;
+    return html`<li><code class="status">${status}</code> ${
+      schema === undefined ? html`${response.description}` : html`<span class="type">${typeOf(schema)}</span>`
+    }</li>`;
+  })}</ul>`;
+  const examples = list.flatMap(([status, response]) => {
+    const media = response.content?.["application/json"];
+    if (!media || !("example" in media)) return [];
+    return [
+      html`<details class="example"><summary>Answer ${status}</summary>${codeBlock("JSON", JSON.stringify(media.example, null, 2))}</details>`,
+    ];
+  });
+  return { text, example: html`${examples}` };
+}
+
+/** The codes of each status, from the enum that the response declares. */
+function errors({ responses = {} }: oas32.OperationObject): Html {
+  const list = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+  return html`<details class="errors">
+    <summary>Errors <span class="statuses">${list.map(([status]) => status).join(" ")}</span></summary>
+    <ul>${list.map(
+      ([status, response]) =>
+        html`<li><code class="status">${status}</code> <span>${codes(response).map(
+          (code) => html`<a href="#error-${code}"><code>${code}</code></a> `,
+        )}</span></li>`,
+    )}</ul>
+  </details>`;
+}
+
+function codes(response: oas32.ResponseObject): string[] {
+  const media = response.content?.["application/problem+json"];
+  const schema = media && "schema" in media ? media.schema : undefined;
+  return (schemaOf(schema).allOf ?? []).flatMap((part) => {
+    return schemaOf(schemaOf(part).properties?.code).enum ?? [];
+  });
+}
+
+const route = (method: string, path: string) =>
+  html`<span class="method ${method}">${method}</span><code class="path">${path
+    .split(/(?<=\/)/)
+    .map((part) => html`${part}<wbr>`)}</code>`;
+
+function article({ id, method, path, operation }: Entry, document: oas32.OpenAPIObject): Html {
+  const { text, example } = answers(operation);
+  const samples: readonly Sample[] = operation["x-codeSamples"];
+  return html`<article id="${id}" aria-labelledby="${id}-title">
+    <div class="about">
+      <h3 id="${id}-title"><a href="#${id}">${operation.summary}</a></h3>
+      <p class="route">${route(method, path)}</p>
+      ${callers(operation)}
+      ${parameters(operation)}
+      ${body(operation, document)}
+      ${text}
+      ${errors(operation)}
+    </div>
+    <div class="samples">${samples.map(({ label, source }) => codeBlock(label, source))}${example}</div>
+  </article>`;
+}
+
+/** The page of the whole API, from its OpenAPI document: complete by itself, with one style sheet and one script. */
+export async function renderPage(document: oas32.OpenAPIObject): Promise<string> {
+  const all = entries(document);
+  const tags = document.tags ?? [];
+  const schemas = Object.entries(document.components?.schemas ?? {}).sort(([a], [b]) => a.localeCompare(b, "en"));
+  const slug = (tag: string) => `tag-${tag.toLowerCase().replaceAll(" ", "-")}`;
+  const tagged = (tag: string) => all.filter(({ operation }) => operation.tags?.includes(tag));
+
+  return String(
+    await html`<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>${document.info.title} API</title>
+  <meta name="description" content="${document.info.description}">
+  <link rel="icon" href="/docs/icon.svg" type="image/svg+xml">
+  <link rel="stylesheet" href="/docs/docs.css">
+  <script type="module" src="/docs/docs.js"></script>
+</head>
+<body>
+<a class="skip" href="#start">Skip to the text</a>
+<header class="top">
+  <a class="brand" href="#start">${document.info.title} <span>API ${document.info.version}</span></a>
+  <button type="button" class="menu" popovertarget="contents">Contents</button>
+  <a class="download" href="/openapi.json">openapi.json</a>
+</header>
+<nav id="contents" aria-label="Contents" popover>
+  <label class="filter" hidden><span>Filter</span><input type="search" placeholder="Filter, such as reply" autocomplete="off" spellcheck="false"></label>
+  <section><h2>Guide</h2><ul>${guide.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></section>
+  ${tags.map(
+    ({ name }) =>
+      html`<section><h2>${name}</h2><ul>${tagged(name).map(
+        ({ id, method, path, operation }) =>
+          html`<li data-words="${[id, method, path, operation.summary].join(" ").toLowerCase()}"><a href="#${id}"><span class="method ${method}">${method === "delete" ? "del" : method}</span><span>${id.replace(/^desk\./, "")}</span></a></li>`,
+      )}</ul></section>`,
+  )}
+  <section><h2>Schemas</h2><ul>${schemas.map(([name]) => html`<li><a href="#schema-${name}">${name}</a></li>`)}</ul></section>
+  <p class="none" hidden>Nothing by that name.</p>
+</nav>
+<main>
+  <h1>${document.info.title} API</h1>
+  ${guide.map(
+    ({ id, title, body }) =>
+      html`<section class="guide" id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>`,
+  )}
+  ${tags.map(
+    ({ name, description = "" }) => html`<section class="tag" id="${slug(name)}" aria-labelledby="${slug(name)}-title">
+    <h2 id="${slug(name)}-title">${name}</h2><p class="lead">${prose(description)}</p>
+    ${tagged(name).map((entry) => article(entry, document))}
+  </section>`,
+  )}
+  <section class="schemas" id="schemas" aria-labelledby="schemas-title">
+    <h2 id="schemas-title">Schemas</h2>
+    ${schemas.map(
+      ([name, schema]) => html`<section class="schema" id="schema-${name}" aria-labelledby="schema-${name}-title">
+      <h3 id="schema-${name}-title"><a href="#schema-${name}">${name}</a></h3>
+      ${typeof schema === "object" && schema.description !== undefined ? html`<p>${prose(schema.description)}</p>` : ""}
+      ${schemaBody(schema)}
+    </section>`,
+    )}
+  </section>
+</main>
+</body>
+</html>
+`,
+  );
+}

@@ -1,0 +1,62 @@
+import type { Route, RouteName } from "@firstline/sdk/wire";
+import { operations } from "./operations.ts";
+
+/** How a call looks in one language: OpenAPI's common `x-codeSamples` extension. */
+export interface Sample {
+  readonly lang: "typescript" | "shell";
+  readonly label: string;
+  readonly source: string;
+}
+
+/** What stands in a snippet's path or query. */
+const values: Readonly<Record<string, string>> = {
+  number: "SHOP-10019",
+  agent: "agt_amara",
+  key: "key_orders1",
+};
+
+/** The SDK's call, and the same by hand: with curl, or as a bare web socket. */
+export function samples(name: RouteName, route: Route): readonly Sample[] {
+  const sdk: Sample = { lang: "typescript", label: "SDK", source: operations[name].sdk };
+  const [method = "", path = ""] = name.split(" ");
+  const target = path.replace(/:(\w+)/g, (_, parameter: string) => values[parameter] ?? parameter);
+  if (101 in route.answers) return [sdk, { lang: "typescript", label: "Web socket", source: socket(target, route) }];
+  return [sdk, { lang: "shell", label: "curl", source: curl(method, target, name, route) }];
+}
+
+function socket(target: string, route: Route): string {
+  const isVisitor = route.caller === "visitor";
+  const query = isVisitor ? "site=pk_Qx7fT2mVbn40&number=SHOP-10019" : "site=site_shop";
+  return `const socket = new WebSocket("wss://desk.example${target}?${query}");
+socket.onopen = () => {
+  socket.send(JSON.stringify({ type: "hello", token: ${isVisitor ? "visitorToken" : "secretKey"} }));
+};
+socket.onmessage = ({ data }) => console.log(JSON.parse(data));`;
+}
+
+function curl(method: string, target: string, name: RouteName, route: Route): string {
+  const lines = [`curl ${method === "GET" ? "" : `-X ${method} `}"$DESK${target}"`, ...credentials(method, route)];
+  if (route.ifMatch) lines.push(`-H 'If-Match: "3"'`);
+  if (route.idempotent) lines.push('-H "Idempotency-Key: $(openssl rand -hex 16)"');
+  if (route.body) {
+    const body = JSON.stringify(operations[name].body, null, 2).replaceAll("'", "'\\''");
+    lines.push('-H "Content-Type: application/json"', `-d '${body}'`);
+  }
+  return lines.join(" \\\n  ");
+}
+
+function credentials(method: string, route: Route): string[] {
+  const site = '-H "Firstline-Site: $SITE_KEY"';
+  switch (route.caller) {
+    case "public":
+      return [];
+    case "visitor":
+      return [site];
+    case "requester":
+      return [site, '-H "Authorization: Bearer $VISITOR_TOKEN"'];
+    default:
+      if (route.scope !== undefined) return ['-H "Authorization: Bearer $SECRET_KEY"'];
+      // The console's cookie counts on the desk's own pages only, and a write must say where it comes from.
+      return ['-b "__Host-firstline=$SESSION"', ...(method === "GET" ? [] : ['-H "Origin: $DESK"'])];
+  }
+}
