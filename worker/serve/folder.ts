@@ -1,0 +1,120 @@
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { UsageError } from "./usage.ts";
+
+/** The folder of one desk's data, held by one runner at a time. */
+export interface Folder {
+  readonly path: string;
+  /** Where the runtime keeps databases and objects. */
+  readonly state: string;
+  /** Where `runtime.sh` notes the runtime's process id. */
+  readonly runtimeId: string;
+  /** At least 32 random bytes, base64url; made with the folder. */
+  readonly secret: string;
+  /** What the desk was filled with at first; undefined until that is done. */
+  readonly filledWith: () => Filling | undefined;
+  readonly setFilledWith: (filling: Filling) => void;
+  readonly release: () => void;
+}
+
+export type Filling = "demo" | "empty";
+
+/**
+ * Opens the folder, making it if it is not there. A runtime that a killed runner left behind is ended first.
+ * @throws UsageError when it cannot be written, or another runner holds it.
+ */
+export async function openFolder(path: string): Promise<Folder> {
+  path = resolve(path);
+  const file = (name: string) => join(path, name);
+  try {
+    mkdirSync(path, { recursive: true });
+    writeFileSync(file(".writable"), "");
+    rmSync(file(".writable"));
+  } catch {
+    throw new UsageError(`The folder ${path} cannot be written. Choose another with --data.`);
+  }
+  await takeLock(file("lock"), file("runtime.pid"), path);
+  return {
+    path,
+    state: file("state"),
+    runtimeId: file("runtime.pid"),
+    secret: readSecret(file("secret")),
+    filledWith: () => readFilling(file("filled-with")),
+    setFilledWith: (filling) => writeFileSync(file("filled-with"), `${filling}\n`),
+    release: () => {
+      rmSync(file("runtime.pid"), { force: true });
+      rmSync(file("lock"), { force: true });
+    },
+  };
+}
+
+/** Puts a half-filled desk aside: nobody was let in before it was whole, and nothing is ever deleted. */
+export function putAside(folder: Folder): void {
+  if (existsSync(folder.state)) renameSync(folder.state, `${folder.state}-unfinished-${Date.now()}`);
+}
+
+async function takeLock(lock: string, runtimeId: string, path: string): Promise<void> {
+  for (;;) {
+    try {
+      writeFileSync(lock, `${process.pid}\n`, { flag: "wx" });
+      break;
+    } catch (error) {
+      if (!isCode(error, "EEXIST")) throw error;
+      const holder = readNumber(lock);
+      if (holder !== undefined && holder !== process.pid && isAlive(holder)) {
+        throw new UsageError(`${path} is in use by another Firstline (process ${holder}). Stop it, or choose --data.`);
+      }
+      rmSync(lock, { force: true });
+    }
+  }
+  const left = readNumber(runtimeId);
+  if (left === undefined || !isAlive(left) || !commandOf(left).includes("workerd")) return;
+  process.kill(left, "SIGKILL");
+  // Bounded: where nobody reaps the dead, a process id stays taken.
+  for (let waited = 0; waited < 2000 && isAlive(left); waited += 20) await wait(20);
+}
+
+function readSecret(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+  const secret = readFileSync(file, "utf8").trim();
+  if (secret.length < 43) {
+    throw new UsageError(`${file} is damaged: put back the one from your backup. Sign-ins and links depend on it.`);
+  }
+  return secret;
+}
+
+function readFilling(file: string): Filling | undefined {
+  if (!existsSync(file)) return undefined;
+  return readFileSync(file, "utf8").trim() === "demo" ? "demo" : "empty";
+}
+
+function readNumber(file: string): number | undefined {
+  const number = existsSync(file) ? Number.parseInt(readFileSync(file, "utf8"), 10) : Number.NaN;
+  return Number.isNaN(number) ? undefined : number;
+}
+
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return isCode(error, "EPERM");
+  }
+}
+
+/** A process's command line; empty where it cannot be told. */
+function commandOf(id: number): string {
+  try {
+    if (existsSync(`/proc/${id}/cmdline`)) return readFileSync(`/proc/${id}/cmdline`, "utf8");
+    return execFileSync("ps", ["-o", "command=", "-p", String(id)], { encoding: "utf8" });
+  } catch {
+    return "";
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

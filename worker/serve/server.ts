@@ -1,0 +1,150 @@
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from "miniflare";
+import { z } from "zod";
+import { migrate } from "./migrate.ts";
+import { UsageError } from "./usage.ts";
+
+export type Database = Awaited<ReturnType<Miniflare["getD1Database"]>>;
+
+export interface ServeOptions {
+  /** The TCP port on 127.0.0.1; 0 takes a free one. */
+  readonly port: number;
+  /** The worker as one built module. */
+  readonly worker: string;
+  /** The folder of static files. */
+  readonly assets: string;
+  /** The folder of numbered SQL files. */
+  readonly migrations: string;
+  /** Where the runtime keeps databases and objects. */
+  readonly state: string;
+  /** Where the runtime's process id is noted. */
+  readonly runtimeId: string;
+  readonly secret: string;
+  /** Fills the migrated database before anybody is let in. */
+  readonly fill?: (database: Database) => Promise<void>;
+  /** How often the worker's cron runs, in ms; a minute by default. */
+  readonly cronEvery?: number;
+}
+
+export interface Served {
+  /** Where it answers, without a slash at the end. */
+  readonly url: string;
+  readonly database: Database;
+  readonly close: () => Promise<void>;
+}
+
+const runtime = z.string().parse(createRequire(import.meta.resolve("miniflare"))("workerd").default);
+const compatibilityDate = "2026-11-01";
+
+/**
+ * Serves a desk on this machine: the worker straight on a socket of 127.0.0.1, its database and objects in a folder,
+ * its cron every minute. The runtime's own entry, through which miniflare's tools go, stays on a port nobody is told,
+ * and fires nothing for those who find it.
+ * @throws UsageError when the port is taken.
+ */
+export async function serve(options: ServeOptions): Promise<Served> {
+  await requireFreePort(options.port);
+  process.env.MINIFLARE_WORKERD_PATH = join(import.meta.dirname, "runtime.sh");
+  // First without a door: nobody meets a database that is not migrated and filled.
+  const miniflare = new Miniflare(runnerOptions(options, []));
+  try {
+    let database = await miniflare.getD1Database("DB");
+    await migrate(database, options.migrations);
+    await options.fill?.(database);
+    await miniflare.setOptions(runnerOptions(options, [{ host: "127.0.0.1", port: options.port }]));
+    database = await miniflare.getD1Database("DB");
+    const door = await miniflare.unsafeGetDirectURL("firstline");
+    const stopCron = everyMinute(miniflare, options.cronEvery ?? 60_000);
+    return {
+      url: `http://localhost:${door.port}`,
+      database,
+      close: async () => {
+        await stopCron();
+        await miniflare.dispose();
+      },
+    };
+  } catch (error) {
+    await miniflare.dispose();
+    throw error;
+  }
+}
+
+/** Static files stand in a worker of their own: in one with `assets`, each request would pass two more workers. */
+function runnerOptions(options: ServeOptions, unsafeDirectSockets: { host: string; port: number }[]) {
+  const desk: V4WorkerOptions = {
+    name: "firstline",
+    modules: true,
+    scriptPath: options.worker,
+    modulesRoot: dirname(options.worker),
+    compatibilityDate,
+    bindings: { FIRSTLINE_SECRET: options.secret, ADDRESS_HEADER: "" },
+    d1Databases: { DB: "firstline" },
+    durableObjects: { ROOMS: { className: "Room", useSQLite: true } },
+    ratelimits: { SIEVE: { namespace_id: "1", simple: { limit: 6000, period: 60 } } },
+    serviceBindings: { ASSETS: "assets" },
+    unsafeDirectSockets,
+  };
+  const assets: V4WorkerOptions = {
+    name: "assets",
+    modules: true,
+    script: "export default { fetch: (request, env) => env.FILES.fetch(request) };",
+    compatibilityDate,
+    assets: {
+      directory: options.assets,
+      binding: "FILES",
+      routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
+    },
+  };
+  return convertV4MiniflareOptions({
+    workers: [desk, assets],
+    host: "127.0.0.1",
+    port: 0,
+    cf: false,
+    telemetry: { enabled: false },
+    log: new Log(LogLevel.WARN),
+    handleStructuredLogs: ({ level, message }) => {
+      process.stderr.write(`${level}: ${message}\n`);
+    },
+    resourcePersistencePath: options.state,
+    unsafeRuntimeEnv: { FIRSTLINE_RUNTIME: runtime, FIRSTLINE_RUNTIME_ID: options.runtimeId },
+  });
+}
+
+/** Runs the worker's cron; one run at a time, and a failed one is told and tried again at the next. */
+function everyMinute(miniflare: Miniflare, every: number): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  const once = async () => {
+    try {
+      const worker = await miniflare.getWorker("firstline");
+      await worker.scheduled({ cron: "* * * * *", scheduledTime: new Date() });
+    } catch (error) {
+      process.stderr.write(`The minute's jobs failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+    running = undefined;
+  };
+  const timer = setInterval(() => {
+    running ??= once();
+  }, every);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+/** The runtime would tell of a taken port late and at length. */
+async function requireFreePort(port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", (error) => reject(new UsageError(portTrouble(port, error))));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve()));
+  });
+}
+
+function portTrouble(port: number, error: Error): string {
+  const code = "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return `Port ${port} is taken. Choose another with --port.`;
+  if (code === "EACCES") return `Port ${port} is not open to you. Choose one above 1023 with --port.`;
+  return `Port ${port} cannot be used: ${error.message}.`;
+}
