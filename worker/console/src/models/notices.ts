@@ -1,0 +1,48 @@
+import { createModel, type ReadonlySignal, signal } from "@preact/signals";
+
+/** A short message about something that just happened. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: "plain" | "problem";
+  readonly text: string;
+  /** The ticket it is about, if opening that helps. */
+  readonly number: string | undefined;
+}
+
+/** What just happened, newest last. A plain notice goes by itself; a problem stays until it is dismissed. */
+export interface Notices {
+  readonly shown: ReadonlySignal<readonly Notice[]>;
+  tell(text: string): void;
+  warn(text: string, number?: string): void;
+  dismiss(id: number): void;
+}
+
+const stays = 5_000;
+const most = 3;
+
+export const Notices = createModel<Notices>(() => {
+  const shown = signal<readonly Notice[]>([]);
+  let last = 0;
+
+  const dismiss = (id: number) => {
+    shown.value = shown.peek().filter((notice) => notice.id !== id);
+  };
+  const add = (tone: Notice["tone"], text: string, number: string | undefined) => {
+    last += 1;
+    const others = shown.peek().filter((notice) => notice.text !== text);
+    shown.value = [...others, { id: last, tone, text, number }].slice(-most);
+    return last;
+  };
+
+  return {
+    shown,
+    dismiss,
+    tell(text) {
+      const id = add("plain", text, undefined);
+      setTimeout(() => dismiss(id), stays);
+    },
+    warn(text, number) {
+      add("problem", text, number);
+    },
+  };
+});

@@ -1,0 +1,27 @@
+import type { DeskTicket, Status, View } from "@firstline/sdk/wire";
+
+/** Who looks: the agent's id and the ids of the teams they belong to. */
+export interface Me {
+  readonly id: string;
+  readonly teams: ReadonlySet<string>;
+}
+
+/** Whether a ticket still needs somebody. */
+export const isActive = (status: Status): boolean => status !== "solved" && status !== "closed";
+
+/** Whether a ticket stands in a view, so that a live change can be shown without asking the desk again. */
+export function belongs(ticket: DeskTicket, view: View, me: Me): boolean {
+  if (view === "solved") return !isActive(ticket.status);
+  if (!isActive(ticket.status)) return false;
+  if (view === "mine") return ticket.assignee?.id === me.id;
+  if (view === "team") return ticket.assignee === null && me.teams.has(ticket.team.id);
+  return true;
+}
+
+/** The order of a view: who waits, newest first; then who does not wait, last changed first. */
+export function compareIn(view: View): (left: DeskTicket, right: DeskTicket) => number {
+  const waiting = (ticket: DeskTicket) => (view === "solved" ? "" : (ticket.waitingSince ?? ""));
+  return (left, right) => descending(waiting(left), waiting(right)) || descending(left.updatedAt, right.updatedAt);
+}
+
+const descending = (left: string, right: string): number => (left < right ? 1 : left > right ? -1 : 0);

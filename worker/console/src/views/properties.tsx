@@ -1,0 +1,187 @@
+import type { DeskTicket, Priority, TicketChange } from "@firstline/sdk/wire";
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import type { TicketModel } from "../models/ticket.ts";
+import { isActive } from "../models/views.ts";
+import type { Workspace } from "../models/workspace.ts";
+import { texts } from "../texts.ts";
+import { inFull } from "../time.ts";
+import { PriorityIcon } from "./icons.tsx";
+import { Ago, Avatar, nameOf, PersonName, Picker, SiteName } from "./parts.tsx";
+
+interface Parts {
+  readonly model: TicketModel;
+  readonly ticket: DeskTicket;
+  readonly workspace: Workspace;
+}
+
+/** What the ticket is: the three things an agent may change, and the facts. */
+export function Properties({ model, ticket, workspace }: Parts) {
+  const unfolded = useSignal(false);
+  return (
+    <aside class="properties" aria-label={texts.ticket.details} data-unfolded={unfolded.value}>
+      <div class="properties-controls">
+        <StatusField model={model} ticket={ticket} />
+        <PriorityField model={model} ticket={ticket} />
+        <AssigneeField model={model} ticket={ticket} workspace={workspace} />
+      </div>
+      <button
+        type="button"
+        class="button button-quiet properties-fold"
+        aria-expanded={unfolded.value}
+        aria-controls="facts"
+        onClick={() => {
+          unfolded.value = !unfolded.value;
+        }}
+      >
+        {unfolded.value ? texts.ticket.fewerDetails : texts.ticket.details}
+      </button>
+      <Facts ticket={ticket} workspace={workspace} />
+    </aside>
+  );
+}
+
+function Field({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is always among the children
+    <label class="field-line">
+      <span>{label}</span>
+      {children}
+    </label>
+  );
+}
+
+const statuses: readonly NonNullable<TicketChange["status"]>[] = ["open", "pending", "on_hold"];
+const priorities: readonly Priority[] = ["urgent", "high", "normal", "low"];
+
+function StatusField({ model, ticket }: { model: TicketModel; ticket: DeskTicket }) {
+  const doing = model.doing.value;
+  const shown = doing?.kind === "status" ? doing.to : ticket.status;
+  const settable = statuses.some((status) => status === shown);
+  return (
+    <Field label={texts.ticket.status}>
+      <Picker
+        value={shown}
+        disabled={ticket.status === "closed" || doing !== undefined}
+        onChange={(event) => {
+          const status = statuses.find((one) => one === event.currentTarget.value);
+          if (status) void model.setStatus(status);
+        }}
+      >
+        {!settable && (
+          <option value={shown} disabled>
+            {texts.status[shown]}
+          </option>
+        )}
+        {statuses.map((status) => (
+          <option key={status} value={status}>
+            {texts.status[status]}
+          </option>
+        ))}
+      </Picker>
+    </Field>
+  );
+}
+
+function PriorityField({ model, ticket }: { model: TicketModel; ticket: DeskTicket }) {
+  const doing = model.doing.value;
+  const shown = doing?.kind === "priority" ? doing.to : ticket.priority;
+  return (
+    <Field label={texts.ticket.priority}>
+      <span class="with-icon">
+        <PriorityIcon priority={shown} />
+        <Picker
+          value={shown}
+          disabled={ticket.status === "closed" || doing !== undefined}
+          onChange={(event) => {
+            const priority = priorities.find((one) => one === event.currentTarget.value);
+            if (priority) void model.setPriority(priority);
+          }}
+        >
+          {priorities.map((priority) => (
+            <option key={priority} value={priority}>
+              {texts.priority[priority]}
+            </option>
+          ))}
+        </Picker>
+      </span>
+    </Field>
+  );
+}
+
+function AssigneeField({ model, ticket, workspace }: Parts) {
+  const { agent: me, agents } = workspace.session.value;
+  const doing = model.doing.value;
+  const shown = doing?.kind === "assignee" ? doing.to : doing?.kind === "claim" ? me.id : (ticket.assignee?.id ?? null);
+  const known = shown === null || agents.some(({ id }) => id === shown);
+  return (
+    <Field label={texts.ticket.assignee}>
+      <Picker
+        value={shown ?? ""}
+        disabled={ticket.status === "closed" || doing !== undefined}
+        onChange={(event) => {
+          const chosen = agents.find(({ id }) => id === event.currentTarget.value);
+          void model.assign(chosen?.id ?? null);
+        }}
+      >
+        <option value="">{texts.ticket.nobody}</option>
+        {!known && <option value={shown}>{ticket.assignee?.name}</option>}
+        {agents.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {id === me.id ? texts.ticket.you(name) : name}
+          </option>
+        ))}
+      </Picker>
+    </Field>
+  );
+}
+
+function Facts({ ticket, workspace }: { ticket: DeskTicket; workspace: Workspace }) {
+  const now = workspace.now.value;
+  const { requester } = ticket;
+  const waits = ticket.waitingSince !== null && isActive(ticket.status);
+  return (
+    <div id="facts" class="facts">
+      <div class="facts-person">
+        <Avatar id={requester.id} name={nameOf(requester)} />
+        <div>
+          <p class="facts-name">
+            <PersonName name={nameOf(requester)} />
+          </p>
+          <p class="facts-email">{requester.email ?? texts.ticket.noEmail}</p>
+          {requester.email !== null && (
+            <p class="facts-proof">{requester.verified ? texts.ticket.verified : texts.ticket.unverified}</p>
+          )}
+        </div>
+      </div>
+      <dl>
+        <Fact label={texts.ticket.tier}>
+          {texts.tier(ticket.tier.level)} · {ticket.tier.label}
+        </Fact>
+        <Fact label={texts.ticket.team}>{ticket.team.name}</Fact>
+        <Fact label={texts.ticket.site}>
+          <SiteName site={ticket.site} sites={workspace.session.value.sites} />
+        </Fact>
+        {ticket.topic !== null && <Fact label={texts.ticket.topic}>{ticket.topic.label}</Fact>}
+        <Fact label={texts.ticket.channel}>{texts.channel[ticket.channel]}</Fact>
+        <Fact label={texts.ticket.created}>
+          <time dateTime={ticket.createdAt}>{inFull(ticket.createdAt)}</time>
+        </Fact>
+        <Fact label={texts.ticket.waitingSince}>
+          {waits && ticket.waitingSince !== null ? (
+            <Ago at={ticket.waitingSince} now={now} />
+          ) : (
+            texts.ticket.nobodyWaits
+          )}
+        </Fact>
+      </dl>
+    </div>
+  );
+}
+
+const Fact = ({ label, children }: { label: string; children: ComponentChildren }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+);

@@ -1,0 +1,112 @@
+import type { View } from "@firstline/sdk/wire";
+import type { ComponentType } from "preact";
+import { fragmentOf, views } from "../models/place.ts";
+import type { Workspace } from "../models/workspace.ts";
+import { texts } from "../texts.ts";
+import { CheckIcon, InboxIcon, KeyboardIcon, Mark, PlusIcon, SignOutIcon, StackIcon, TeamIcon } from "./icons.tsx";
+import { Avatar, PersonName, SiteDot } from "./parts.tsx";
+
+const icons: Record<View, ComponentType> = { mine: InboxIcon, team: TeamIcon, open: StackIcon, solved: CheckIcon };
+
+/** Where the agent can go, and who they are. */
+export function Rail(props: { workspace: Workspace; showKeys: () => void; signOut: () => void }) {
+  const { workspace, showKeys, signOut } = props;
+  const { agent, desk } = workspace.session.value;
+  return (
+    <header class="rail">
+      <div class="rail-head">
+        <Mark />
+        <h1>
+          <bdi>{desk.name}</bdi>
+        </h1>
+      </div>
+      <button type="button" class="button button-primary rail-new" onClick={workspace.newTicket.open}>
+        <PlusIcon />
+        <span>{texts.newTicket}</span>
+      </button>
+      <nav class="rail-views" aria-label={texts.viewsLabel}>
+        <ul>
+          {views.map((view) => (
+            <ViewLink key={view} view={view} workspace={workspace} />
+          ))}
+        </ul>
+      </nav>
+      <Sites workspace={workspace} />
+      <footer class="rail-foot">
+        <p class={`live live-${workspace.live.status.value}`}>{texts.live[workspace.live.status.value]}</p>
+        <div class="rail-agent">
+          <Avatar id={agent.id} name={agent.name} />
+          <span class="rail-agent-name">
+            <PersonName name={agent.name} />
+          </span>
+          <button
+            type="button"
+            class="button button-icon rail-keys"
+            aria-label={texts.keysTitle}
+            title={`${texts.keysTitle} (?)`}
+            onClick={showKeys}
+          >
+            <KeyboardIcon />
+          </button>
+          <button
+            type="button"
+            class="button button-icon"
+            aria-label={texts.signOut}
+            title={texts.signOut}
+            onClick={signOut}
+          >
+            <SignOutIcon />
+          </button>
+        </div>
+      </footer>
+    </header>
+  );
+}
+
+function ViewLink({ view, workspace }: { view: View; workspace: Workspace }) {
+  const place = workspace.place.value;
+  const Icon = icons[view];
+  return (
+    <li>
+      <a
+        class="rail-link"
+        href={fragmentOf({ ...place, view, number: undefined })}
+        aria-current={place.view === view ? "page" : undefined}
+      >
+        <Icon />
+        <span>{texts.views[view]}</span>
+      </a>
+    </li>
+  );
+}
+
+function Sites({ workspace }: { workspace: Workspace }) {
+  const place = workspace.place.value;
+  const { sites } = workspace.session.value;
+  if (sites.length < 2) return null;
+  const link = (site: string | undefined) => ({
+    href: fragmentOf({ ...place, site, number: undefined }),
+    "aria-current": place.site === site ? ("true" as const) : undefined,
+  });
+  return (
+    <nav class="rail-sites" aria-labelledby="rail-sites">
+      <h2 id="rail-sites">{texts.sitesLabel}</h2>
+      <ul>
+        <li>
+          <a class="rail-link" {...link(undefined)}>
+            <span class="site-dot site-dot-all" aria-hidden="true" />
+            <span>{texts.allSites}</span>
+          </a>
+        </li>
+        {sites.map((site) => (
+          <li key={site.id}>
+            <a class="rail-link" {...link(site.id)}>
+              <SiteDot accent={site.accent} />
+              <bdi>{site.name}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

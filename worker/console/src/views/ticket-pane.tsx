@@ -1,0 +1,159 @@
+import type { DeskTicket } from "@firstline/sdk/wire";
+import { useEffect, useRef } from "preact/hooks";
+import { fragmentOf } from "../models/place.ts";
+import type { TicketModel, TicketState } from "../models/ticket.ts";
+import { isActive } from "../models/views.ts";
+import type { Workspace } from "../models/workspace.ts";
+import { texts } from "../texts.ts";
+import { Composer } from "./composer.tsx";
+import { BackIcon, CheckIcon, CopyIcon } from "./icons.tsx";
+import { Blank, StatusChip } from "./parts.tsx";
+import { Properties } from "./properties.tsx";
+import { Timeline } from "./timeline.tsx";
+
+/** The open ticket, or a word that none is. */
+export function TicketPane({ workspace }: { workspace: Workspace }) {
+  const ticket = workspace.ticket.value;
+  if (!ticket) {
+    return (
+      <section class="pane pane-empty" aria-label={texts.ticket.label}>
+        <Blank title={texts.ticket.none} text={texts.ticket.noneHint} />
+      </section>
+    );
+  }
+  const number = ticket.number.value;
+  return (
+    <section key={number} id="ticket" class="pane" aria-label={`${texts.ticket.label} ${number}`} tabIndex={-1}>
+      <Content ticket={ticket} state={ticket.state.value} workspace={workspace} />
+    </section>
+  );
+}
+
+function Content(props: { ticket: TicketModel; state: TicketState; workspace: Workspace }) {
+  const { ticket, state, workspace } = props;
+  if (state.kind === "ready") {
+    return (
+      <>
+        <Head model={ticket} ticket={state.ticket} workspace={workspace} />
+        <Properties model={ticket} ticket={state.ticket} workspace={workspace} />
+        <Timeline model={ticket} events={state.events} ticket={state.ticket} workspace={workspace} />
+        <Composer model={ticket} ticket={state.ticket} />
+      </>
+    );
+  }
+  return (
+    <>
+      <header class="pane-head">
+        <BackLink workspace={workspace} />
+        <span class="number">{ticket.number.value}</span>
+      </header>
+      {state.kind === "loading" ? <Skeleton /> : <Failed state={state} load={ticket.load} />}
+    </>
+  );
+}
+
+function Failed({ state, load }: { state: TicketState & { kind: "failed" }; load: () => void }) {
+  const { code, text } = state.failure;
+  if (code === "not_found") return <Blank title={texts.ticket.notFoundTitle} text={texts.ticket.notFound} problem />;
+  if (code === "number_mistyped" || code === "invalid") {
+    return <Blank title={texts.ticket.mistypedTitle} text={texts.ticket.mistyped} problem />;
+  }
+  return (
+    <Blank title={texts.ticket.failedTitle} text={text} problem>
+      <button type="button" class="button" onClick={load}>
+        {texts.retry}
+      </button>
+    </Blank>
+  );
+}
+
+const BackLink = ({ workspace }: { workspace: Workspace }) => (
+  <a
+    class="button button-icon pane-back"
+    href={fragmentOf({ ...workspace.place.value, number: undefined })}
+    aria-label={texts.ticket.back}
+    title={`${texts.ticket.back} (Esc)`}
+  >
+    <BackIcon />
+  </a>
+);
+
+function Head({ model, ticket, workspace }: { model: TicketModel; ticket: DeskTicket; workspace: Workspace }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  const doing = model.doing.value?.kind;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(ticket.number);
+      workspace.notices.tell(texts.ticket.copied(ticket.number));
+    } catch {
+      workspace.notices.warn(texts.ticket.notCopied);
+    }
+  };
+  return (
+    <header class="pane-head">
+      <BackLink workspace={workspace} />
+      <div class="pane-title">
+        <p class="pane-number">
+          <span class="number">{ticket.number}</span>
+          <button
+            type="button"
+            class="button button-icon button-small"
+            aria-label={texts.ticket.copyNumber(ticket.number)}
+            title={texts.ticket.copyNumber(ticket.number)}
+            onClick={copy}
+          >
+            <CopyIcon />
+          </button>
+          <StatusChip status={ticket.status} long />
+        </p>
+        <h2 id="ticket-title" ref={title} tabIndex={-1} dir="auto">
+          {ticket.subject}
+        </h2>
+      </div>
+      {isActive(ticket.status) && (
+        <div class="pane-actions">
+          {ticket.assignee === null && (
+            <button
+              type="button"
+              class="button"
+              disabled={doing !== undefined}
+              onClick={model.claim}
+              title={`${texts.ticket.take} (c)`}
+            >
+              {doing === "claim" ? texts.ticket.taking : texts.ticket.take}
+            </button>
+          )}
+          <button
+            type="button"
+            class="button"
+            disabled={doing !== undefined}
+            onClick={model.solve}
+            title={`${texts.ticket.solve} (Shift S)`}
+          >
+            <CheckIcon />
+            {doing === "solve" ? texts.ticket.solving : texts.ticket.solve}
+          </button>
+        </div>
+      )}
+    </header>
+  );
+}
+
+function Skeleton() {
+  return (
+    <div class="pane-skeleton" role="status">
+      <span class="hidden">{texts.loading}</span>
+      {[0, 1, 2].map((entry) => (
+        <div key={entry} class="entry" aria-hidden="true">
+          <span class="bone bone-round" />
+          <span class="row-body">
+            <span class="bone bone-short" />
+            <span class="bone" />
+            <span class="bone bone-half" />
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}

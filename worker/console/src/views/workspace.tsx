@@ -1,0 +1,77 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { listenForKeys } from "../keyboard.ts";
+import type { Workspace } from "../models/workspace.ts";
+import { texts } from "../texts.ts";
+import { WarningIcon } from "./icons.tsx";
+import { InboxView } from "./inbox.tsx";
+import { KeysSheet } from "./keys-sheet.tsx";
+import { NewTicketDialog } from "./new-ticket.tsx";
+import { NoticesView } from "./notices.tsx";
+import { Rail } from "./rail.tsx";
+import { TicketPane } from "./ticket-pane.tsx";
+
+/** The workspace of a signed-in agent: rail, list and ticket. */
+export function WorkspaceView({ workspace, signOut }: { workspace: Workspace; signOut: () => Promise<void> }) {
+  const keysShown = useSignal(false);
+  useEffect(
+    () =>
+      listenForKeys(workspace, () => {
+        keysShown.value = true;
+      }),
+    [workspace, keysShown],
+  );
+  useSignalEffect(() => {
+    const fresh = workspace.inbox.fresh.value.size;
+    const place = workspace.place.value;
+    const where = place.number ?? texts.viewTitles[place.view];
+    document.title = `${fresh > 0 ? `(${fresh}) ` : ""}${where} · ${workspace.session.value.desk.name}`;
+  });
+  const open = workspace.ticket.value !== undefined;
+  return (
+    <div class="workspace" data-step={open ? "ticket" : "list"}>
+      <SkipLink target="inbox-title" text={texts.skipToList} />
+      {open && <SkipLink target="ticket-title" text={texts.skipToTicket} />}
+      <Rail
+        workspace={workspace}
+        showKeys={() => {
+          keysShown.value = true;
+        }}
+        signOut={signOut}
+      />
+      <main class="work">
+        {workspace.offline.value && (
+          <p class="offline" role="status">
+            <WarningIcon />
+            {texts.offlineBanner}
+          </p>
+        )}
+        <InboxView workspace={workspace} />
+        <TicketPane workspace={workspace} />
+      </main>
+      <NoticesView workspace={workspace} />
+      <NewTicketDialog workspace={workspace} />
+      {keysShown.value && (
+        <KeysSheet
+          onClose={() => {
+            keysShown.value = false;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A link that jumps over the rail; the fragment belongs to the place, so it moves the focus by itself. */
+const SkipLink = ({ target, text }: { target: string; text: string }) => (
+  <a
+    class="skip"
+    href={`#${target}`}
+    onClick={(event) => {
+      event.preventDefault();
+      document.getElementById(target)?.focus();
+    }}
+  >
+    {text}
+  </a>
+);
