@@ -12,8 +12,7 @@ export const TicketNumber = z
 export type TicketNumber = z.infer<typeof TicketNumber>;
 
 /** An identifier with a prefix that names its kind, such as `msg_` or `agt_`. */
-export const id = <Prefix extends string>(prefix: Prefix) =>
-  z.templateLiteral([`${prefix}_`, z.string().regex(/[A-Za-z0-9]{1,32}/)]);
+export const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[A-Za-z0-9]{1,32}$`));
 
 export const SiteId = id("site");
 export const AgentId = id("agt");

@@ -28,7 +28,10 @@ export const problems = {
   version_required: { status: 428, title: "Say which version you change: send If-Match." },
   too_many_requests: { status: 429, title: "Too many requests. Wait a moment." },
   internal: { status: 500, title: "Something went wrong on our side." },
-  unavailable: { status: 503, title: "The desk is not reachable for a moment. Nothing was saved." },
+  unavailable: {
+    status: 503,
+    title: "The desk cannot be reached for a moment. Try again with the same idempotency key.",
+  },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export const ProblemCode = z.enum(Object.keys(problems) as [keyof typeof problems, ...(keyof typeof problems)[]]);

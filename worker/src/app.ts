@@ -1,0 +1,56 @@
+import { Hono } from "hono";
+import { cors } from "hono/cors";
+import type { Env } from "./env.ts";
+import { type App, bind } from "./http/bind.ts";
+import { originAllowed } from "./http/caller.ts";
+import { currentDirectory, hasMoved } from "./http/directory.ts";
+import { problemResponse } from "./http/problem.ts";
+import { Refused } from "./http/refused.ts";
+import { deskKeys } from "./routes/desk/keys.ts";
+import { deskSessions } from "./routes/desk/sessions.ts";
+import { deskSetup } from "./routes/desk/setup.ts";
+import { deskTickets } from "./routes/desk/tickets.ts";
+import { live } from "./routes/live.ts";
+import { pages } from "./routes/pages.ts";
+import { site } from "./routes/site.ts";
+import { tickets } from "./routes/tickets.ts";
+import { visitors } from "./routes/visitors.ts";
+
+const visitorPaths = /^\/v1\/(?!desk\/)/;
+
+/** The whole desk over HTTP: request id, cross-origin rules, the table of routes, the pages, the one writer of errors. */
+export function createApp(): App {
+  const app: App = new Hono<{ Bindings: Env; Variables: { requestId: string } }>();
+
+  app.use(async (c, next) => {
+    c.set("requestId", crypto.randomUUID());
+    await next();
+    // An upgrade's response cannot be changed, and needs none of this.
+    if (c.res.status === 101) return;
+    c.header("firstline-request-id", c.get("requestId"));
+    c.header("x-content-type-options", "nosniff");
+    c.header("referrer-policy", "no-referrer");
+  });
+
+  const crossOrigin = cors({
+    // The site's own list is checked with the request; here only whether any site knows the origin.
+    origin: async (origin, c) => {
+      const directory = await currentDirectory(c.env.DB, false);
+      if (originAllowed(origin, directory.origins)) return origin;
+      if (!(await hasMoved(c.env.DB, directory))) return null;
+      return originAllowed(origin, (await currentDirectory(c.env.DB, true)).origins) ? origin : null;
+    },
+    allowMethods: ["GET", "POST"],
+    allowHeaders: ["authorization", "content-type", "firstline-site", "idempotency-key", "if-none-match"],
+    exposeHeaders: ["etag", "retry-after", "firstline-request-id"],
+    maxAge: 7200,
+  });
+  app.use("/v1/*", (c, next) => (visitorPaths.test(c.req.path) ? crossOrigin(c, next) : next()));
+
+  bind(app, { ...site, ...tickets, ...visitors, ...live, ...deskSessions, ...deskTickets, ...deskSetup, ...deskKeys });
+  app.route("/", pages);
+
+  app.notFound((c) => problemResponse(new Refused("not_found"), c.get("requestId")));
+  app.onError((error, c) => problemResponse(error, c.get("requestId")));
+  return app;
+}

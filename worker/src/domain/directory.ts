@@ -1,0 +1,52 @@
+import type { Agent, Key, Setup, SiteSetup, Team, Tier } from "@firstline/sdk/wire";
+
+/** A secret key as the desk stores it. */
+export interface StoredKey extends Omit<Key, "createdAt"> {
+  readonly secretHash: string;
+  readonly createdAt: number;
+}
+
+/** The desk's set-up with everything looked up by what it is looked up by. */
+export interface Directory {
+  readonly version: number;
+  readonly setup: Setup;
+  readonly siteByKey: ReadonlyMap<string, SiteSetup>;
+  readonly siteById: ReadonlyMap<string, SiteSetup>;
+  readonly siteByPrefix: ReadonlyMap<string, SiteSetup>;
+  readonly agent: ReadonlyMap<string, Agent>;
+  readonly team: ReadonlyMap<string, Team>;
+  readonly tier: ReadonlyMap<number, Tier>;
+  readonly keys: readonly StoredKey[];
+  readonly keyByHash: ReadonlyMap<string, StoredKey>;
+  /** Every web origin that some site allows; `loopback` stands for any origin on this machine. */
+  readonly origins: ReadonlySet<string>;
+}
+
+const by = <Item, Key>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item> =>
+  new Map(items.map((item) => [key(item), item]));
+
+export function directoryOf(version: number, setup: Setup, keys: readonly StoredKey[]): Directory {
+  return {
+    version,
+    setup,
+    siteByKey: by(setup.sites, (site) => site.key),
+    siteById: by(setup.sites, (site) => site.id),
+    siteByPrefix: by(setup.sites, (site) => site.prefix),
+    agent: by(setup.agents, (agent) => agent.id),
+    team: by(setup.teams, (team) => team.id),
+    tier: by(setup.tiers, (tier) => tier.level),
+    keys,
+    keyByHash: by(keys, (key) => key.secretHash),
+    origins: new Set(setup.sites.flatMap((site) => site.origins)),
+  };
+}
+
+/** Whether somebody with this set of sites may see a site. */
+export const maySee = (sites: "all" | readonly string[], siteId: string): boolean =>
+  sites === "all" || sites.includes(siteId);
+
+/** The sites of this set that exist, optionally only the one asked for. */
+export function sitesSeen(directory: Directory, sites: "all" | readonly string[], only?: string): string[] {
+  const seen = directory.setup.sites.map((site) => site.id).filter((siteId) => maySee(sites, siteId));
+  return only === undefined ? seen : seen.filter((siteId) => siteId === only);
+}

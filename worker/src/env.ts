@@ -1,0 +1,12 @@
+/** What the worker is given: bindings and settings, as `wrangler.jsonc` and the single-machine runner name them. */
+export interface Env {
+  readonly DB: D1Database;
+  readonly ROOMS: DurableObjectNamespace;
+  readonly ASSETS: Fetcher;
+  /** A coarse sieve before the exact budgets, counted by the runtime per address. */
+  readonly SIEVE: RateLimit;
+  /** At least 32 random bytes, base64url. Every secret that the desk hands out is derived with it. */
+  readonly FIRSTLINE_SECRET: string;
+  /** The request header that holds the client's address; empty where none can be trusted. */
+  readonly ADDRESS_HEADER: string;
+}

@@ -1,0 +1,176 @@
+import {
+  type Answer,
+  type Contract,
+  contract,
+  type ParsedBody,
+  type ParsedParams,
+  type ParsedQuery,
+  type ProblemCode,
+  type Route,
+  type RouteName,
+} from "@firstline/sdk/wire";
+import type { Hono, Context as HonoContext } from "hono";
+import type { Create } from "../desk.ts";
+import type { Directory } from "../domain/directory.ts";
+import type { Env } from "../env.ts";
+import { digest } from "../secrets.ts";
+import { addressOf, allow, deskCaller, visitorCaller } from "./caller.ts";
+import {
+  type Context,
+  type DeskContext,
+  deskContext,
+  SetupMoved,
+  type VisitorContext,
+  visitorContext,
+} from "./context.ts";
+import { currentDirectory, hasMoved } from "./directory.ts";
+import { readParts } from "./parts.ts";
+import { Refused } from "./refused.ts";
+
+export type App = Hono<{ Bindings: Env; Variables: { requestId: string } }>;
+type Call = HonoContext<{ Bindings: Env; Variables: { requestId: string } }>;
+
+/** The context a route's handler gets, by who may call the route. */
+type ContextOf<Name extends RouteName> = Contract[Name]["caller"] extends "public"
+  ? Context
+  : Contract[Name]["caller"] extends "visitor" | "requester"
+    ? VisitorContext
+    : DeskContext;
+
+/** What a handler is given: the parts of the request that its row declares, parsed, and the context of its caller. */
+export interface Given<Name extends RouteName> {
+  readonly context: ContextOf<Name>;
+  readonly params: ParsedParams<Name>;
+  readonly query: ParsedQuery<Name>;
+  readonly body: ParsedBody<Name>;
+  /** Digests of the idempotency key and the request, on routes that create. */
+  readonly create: Contract[Name] extends { readonly idempotent: true } ? Create : undefined;
+  /** The version in If-Match, on routes that need one. */
+  readonly version: Contract[Name] extends { readonly ifMatch: true } ? number : undefined;
+}
+
+/** What a handler answers with: one of its row's answers, or a ready response where that is an upgrade. */
+export type Answered<Name extends RouteName> =
+  | (Answer<Name> & { readonly etag?: string; readonly headers?: Readonly<Record<string, string>> })
+  | (Contract[Name]["answers"] extends { readonly 101: null } ? Response : never);
+
+export type Handler<Name extends RouteName> = (given: Given<Name>) => Promise<Answered<Name>>;
+
+/** A handler for every row of the table: a missing one does not compile. */
+export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
+
+/** Refusals that a newer set-up could turn into something else. */
+const mayBeStale: ReadonlySet<ProblemCode> = new Set([
+  "credentials_invalid",
+  "forbidden",
+  "not_found",
+  "origin_not_allowed",
+  "invalid",
+]);
+
+/** Puts the whole table onto Hono. */
+export function bind(app: App, all: Handlers): void {
+  const one = <Name extends RouteName>(name: Name) => {
+    const [method = "", path = ""] = name.split(" ");
+    const route: Route = contract[name];
+    const handler: Handler<Name> = all[name];
+    app.on(method, path, async (c) => {
+      await sieve(c, name, route);
+      const { idempotencyKey, requestHash, ...parts } = await readParts(c.req.raw, c.req.param(), route);
+      return withDirectory(c, async (directory) => {
+        const context = await contextOf(c, route, directory);
+        const create =
+          idempotencyKey !== undefined && requestHash !== undefined
+            ? { keyHash: await digest(`${scopeOf(context)}\n${idempotencyKey}`), requestHash }
+            : undefined;
+        // The row that types this handler is the row that the parts were parsed with and the context was made by.
+        const given = { ...parts, create, context } as unknown as Given<Name>;
+        const answered: Written | Response = await handler(given);
+        return respond(c, answered);
+      });
+    });
+  };
+  for (const name of Object.keys(contract)) if (isRoute(name)) one(name);
+}
+
+const isRoute = (name: string): name is RouteName => name in contract;
+
+/** Runs a request with the set-up this isolate knows, and once more with the newest if that has moved meanwhile. */
+async function withDirectory(c: Call, work: (directory: Directory) => Promise<Response>): Promise<Response> {
+  const directory = await currentDirectory(c.env.DB, false);
+  try {
+    return await work(directory);
+  } catch (error) {
+    const stale =
+      error instanceof SetupMoved ||
+      (error instanceof Refused && mayBeStale.has(error.code) && (await hasMoved(c.env.DB, directory)));
+    if (!stale) throw error;
+    return work(await currentDirectory(c.env.DB, true));
+  }
+}
+
+/** Turns floods away before any work, on routes that anybody may call. */
+async function sieve(c: Call, name: string, route: Route): Promise<void> {
+  const address = addressOf(c.req.raw.headers, c.env.ADDRESS_HEADER);
+  if (address === undefined || (route.caller !== "public" && route.caller !== "visitor")) return;
+  const { success } = await c.env.SIEVE.limit({ key: `${name} ${address}` });
+  if (!success) throw new Refused("too_many_requests", { retryAfter: 60 });
+}
+
+async function contextOf(c: Call, route: Route, directory: Directory): Promise<Context | VisitorContext | DeskContext> {
+  const request = c.req.raw;
+  const context: Context = {
+    env: c.env,
+    directory,
+    now: Date.now(),
+    address: addressOf(request.headers, c.env.ADDRESS_HEADER),
+    request,
+    defer: (work) => c.executionCtx.waitUntil(work),
+  };
+  switch (route.caller) {
+    case "public":
+      return context;
+    case "visitor":
+    case "requester": {
+      // A browser's socket cannot send headers, so there the public key stands in the query.
+      const key = request.headers.get("firstline-site") ?? (route.answers[101] === null ? c.req.query("site") : null);
+      const caller = await visitorCaller(directory, request, key ?? null);
+      return visitorContext(context, caller, route.caller === "requester");
+    }
+    default: {
+      const caller = await deskCaller(directory, request);
+      allow(caller, route.caller, route.scope);
+      return deskContext(context, caller);
+    }
+  }
+}
+
+/** Whose idempotency keys these are: one visitor's page cannot collide with a program's, nor one agent with another. */
+function scopeOf(context: Context | VisitorContext | DeskContext): string {
+  if (!("caller" in context)) return "public";
+  const { caller } = context;
+  if (caller.kind === "visitor") return "visitor";
+  return caller.kind === "agent" ? caller.agent.id : caller.key.id;
+}
+
+interface Written {
+  readonly status: PropertyKey;
+  readonly body: unknown;
+  readonly etag?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+function respond(c: Call, answered: Written | Response): Response {
+  if (answered instanceof Response) return answered;
+  const { status, body, etag, headers } = answered;
+  const fresh = etag !== undefined && c.req.header("if-none-match") === etag;
+  return new Response(fresh || body === null ? null : JSON.stringify(body), {
+    status: fresh ? 304 : Number(status),
+    headers: {
+      ...(body !== null && { "content-type": "application/json" }),
+      "cache-control": etag === undefined ? "no-store" : "private, no-cache",
+      ...(etag !== undefined && { etag }),
+      ...headers,
+    },
+  });
+}

@@ -1,0 +1,94 @@
+import type { Issue, Route } from "@firstline/sdk/wire";
+import type * as z from "zod";
+import { digest, randomSecret } from "../secrets.ts";
+import { forbiddenText, readJson } from "./json.ts";
+import { Refused } from "./refused.ts";
+
+/** The largest body a route reads, in bytes; a set-up is the largest thing that is sent. */
+const bodyLimit = (path: string): number => (path === "/v1/desk/setup" ? 1024 * 1024 : 128 * 1024);
+
+/** What a request brings besides its credentials, checked against its row. */
+export interface Parts {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly version: number | undefined;
+  readonly idempotencyKey: string | undefined;
+  readonly requestHash: string | undefined;
+}
+
+/** Reads and checks path, query, headers and body. Everything outside the row is refused. */
+export async function readParts(
+  request: Request,
+  pathParams: Readonly<Record<string, string>>,
+  route: Route,
+): Promise<Parts> {
+  const url = new URL(request.url);
+  for (const value of [...Object.values(pathParams), ...url.searchParams.keys(), ...url.searchParams.values()]) {
+    if (forbiddenText(value)) throw new Refused("text_forbidden_character");
+  }
+  const params = route.params && parse(route.params, pathParams, "path");
+  const query = route.query && parse(route.query, onceEach(url.searchParams), "query");
+  const idempotencyKey = route.idempotent && readIdempotencyKey(request.headers);
+  const version = route.ifMatch && readVersion(request.headers);
+  const { value, bytes } = await readBody(request, url.pathname, route.body);
+  return {
+    params,
+    query,
+    body: route.body && parse(route.body, value, "body"),
+    version,
+    idempotencyKey,
+    requestHash: route.idempotent && (await digest(`${request.method} ${url.pathname}\n`, bytes)),
+  };
+}
+
+function parse(schema: z.ZodType, value: unknown, where: string): unknown {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new Refused("invalid", { issues: result.error.issues.slice(0, 20).map((issue) => issueOf(issue, where)) });
+}
+
+const issueOf = (issue: z.core.$ZodIssue, where: string): Issue => ({
+  path: [where, ...issue.path.map(String)].join("."),
+  message: issue.message,
+});
+
+/** A query as an object; a name given twice is refused, for two readers could read it two ways. */
+function onceEach(search: URLSearchParams): Record<string, string> {
+  const entries = [...search];
+  const twice = entries.find(([name], index) => entries.findIndex(([other]) => other === name) !== index);
+  if (twice) throw new Refused("invalid", { issues: [{ path: `query.${twice[0]}`, message: "given twice" }] });
+  return Object.fromEntries(entries);
+}
+
+function readIdempotencyKey(headers: Headers): string {
+  const key = headers.get("idempotency-key");
+  if (key === null) return randomSecret();
+  if (/^[A-Za-z0-9_-]{16,128}$/.test(key)) return key;
+  const message = "must be 16 to 128 letters, digits, hyphens or underscores";
+  throw new Refused("invalid", { issues: [{ path: "header.Idempotency-Key", message }] });
+}
+
+function readVersion(headers: Headers): number {
+  const value = headers.get("if-match");
+  if (value === null) throw new Refused("version_required");
+  const version = /^"(\d{1,15})"$/.exec(value)?.[1];
+  if (version === undefined) throw new Refused("version_mismatch");
+  return Number(version);
+}
+
+async function readBody(request: Request, path: string, schema: z.ZodType | undefined) {
+  if (schema) {
+    const body = await readJson(request, bodyLimit(path));
+    if (!body.ok) throw new Refused(body.code);
+    return body;
+  }
+  const bytes = new Uint8Array();
+  if (request.body && request.method !== "GET") {
+    const { value } = await request.body.getReader().read();
+    if (value && value.length > 0) {
+      throw new Refused("invalid", { issues: [{ path: "body", message: "this call takes no body" }] });
+    }
+  }
+  return { value: undefined, bytes };
+}

@@ -1,0 +1,38 @@
+import { type Issue, type Problem, type ProblemCode, problems } from "@firstline/sdk/wire";
+import { Unavailable } from "../desk.ts";
+import { Refused } from "./refused.ts";
+
+/** The one writer of errors: whatever was thrown becomes problem details. Faults are logged by name, never with data. */
+export function problemResponse(error: unknown, requestId: string): Response {
+  if (error instanceof Refused) return write(error.code, requestId, error.issues, error.retryAfter);
+  if (error instanceof Unavailable) return write("unavailable", requestId, undefined, 1);
+  console.error(JSON.stringify({ requestId, fault: nameOf(error) }));
+  return write("internal", requestId);
+}
+
+/** What may be logged of a fault: where it happened, but no message, for messages can quote what a person wrote. */
+const nameOf = (error: unknown): string =>
+  error instanceof Error
+    ? `${error.name} ${(error.stack ?? "").split("\n").slice(1, 4).join(" ").trim()}`
+    : typeof error;
+
+function write(code: ProblemCode, requestId: string, issues?: readonly Issue[], retryAfter?: number): Response {
+  const { status, title } = problems[code];
+  const body: Problem = {
+    type: `urn:firstline:problem:${code}`,
+    title,
+    status,
+    code,
+    requestId,
+    ...(issues && { issues: [...issues] }),
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
+      ...(status === 401 && { "www-authenticate": "Bearer" }),
+    },
+  });
+}

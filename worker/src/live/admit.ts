@@ -1,0 +1,63 @@
+import type { ProblemCode } from "@firstline/sdk/wire";
+import { maySee } from "../domain/directory.ts";
+import { currentDirectory, hasMoved } from "../http/directory.ts";
+import { sessionExpiry, visitorByToken } from "../store/credentials.ts";
+import { run } from "../store/query.ts";
+import { grantFor, markWatched, ticketByNumber } from "../store/tickets.ts";
+import type { Member } from "./member.ts";
+
+/** A member may listen: `seq` is the ticket's last event that they may see by now, 0 in a site's room. */
+export type Admission = { readonly seq: number } | { readonly refused: ProblemCode };
+
+/** Asks the database whether a member may listen now. The same rules as for the routes that read. */
+export async function admit(database: D1Database, member: Member, now: number): Promise<Admission> {
+  const { proof, siteId, sequence } = member;
+  if (!proof) return { refused: "credentials_missing" };
+  if (proof.kind === "visitor") {
+    return sequence === undefined ? { refused: "not_found" } : admitRequester(database, siteId, sequence, proof.hash);
+  }
+  const known = await currentDirectory(database, false);
+  const directory = (await hasMoved(database, known)) ? await currentDirectory(database, true) : known;
+  if (proof.kind === "key") {
+    const key = directory.keyByHash.get(proof.hash);
+    if (!key) return { refused: "credentials_invalid" };
+    return key.scopes.includes("tickets:read") && maySee(key.sites, siteId) ? { seq: 0 } : { refused: "forbidden" };
+  }
+  const { session } = await run(database, { session: sessionExpiry(proof.hash, proof.agent, now) });
+  const agent = directory.agent.get(proof.agent);
+  if (session === undefined || !agent) return { refused: "credentials_invalid" };
+  return maySee(agent.sites, siteId) ? { seq: 0 } : { refused: "not_found" };
+}
+
+async function admitRequester(
+  database: D1Database,
+  siteId: string,
+  sequence: number,
+  tokenHash: string,
+): Promise<Admission> {
+  const { visitor, granted, ticket } = await run(database, {
+    visitor: visitorByToken(siteId, tokenHash),
+    granted: grantFor(siteId, tokenHash, sequence),
+    ticket: ticketByNumber(siteId, sequence),
+  });
+  if (!visitor) return { refused: "credentials_invalid" };
+  if (!ticket || !(granted || ticket.state.contact === visitor.contact.id)) return { refused: "not_found" };
+  return { seq: ticket.state.publicSeq };
+}
+
+/**
+ * Remembers that somebody listens to a ticket and reads its last public event, in one transaction: whatever commits
+ * later will push, whatever committed before is in the number.
+ */
+export async function startWatching(
+  database: D1Database,
+  siteId: string,
+  sequence: number,
+  now: number,
+): Promise<number> {
+  const { ticket } = await run(database, {
+    watched: markWatched(siteId, sequence, now),
+    ticket: ticketByNumber(siteId, sequence),
+  });
+  return ticket?.state.publicSeq ?? 0;
+}

@@ -1,0 +1,20 @@
+import { Refused } from "../http/refused.ts";
+import { type Member, memberHeader, type Proof } from "./member.ts";
+import { siteRoom, ticketRoom } from "./publish.ts";
+
+/** Hands an upgrade to its room. A requester proves who they are in the first frame, an agent has done so already. */
+export async function join(
+  rooms: DurableObjectNamespace,
+  request: Request,
+  room: { readonly siteId: string; readonly sequence?: number },
+  proof: Proof | undefined,
+): Promise<Response> {
+  if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
+    throw new Refused("invalid", { issues: [{ path: "header.Upgrade", message: "This address is for web sockets." }] });
+  }
+  const member: Member = { ...room, ...(proof && { proof }), admittedAt: 0 };
+  const name = room.sequence === undefined ? siteRoom(room.siteId) : ticketRoom(room.siteId, room.sequence);
+  return rooms.get(rooms.idFromName(name)).fetch("https://room/join", {
+    headers: { upgrade: "websocket", [memberHeader]: JSON.stringify(member) },
+  });
+}

@@ -1,0 +1,58 @@
+import { Key } from "@firstline/sdk/wire";
+import type { StoredKey } from "../../domain/directory.ts";
+import type { Handlers } from "../../http/bind.ts";
+import { Refused } from "../../http/refused.ts";
+import { derive, digest, newId } from "../../secrets.ts";
+import { firstAnswerTo, insertFirstAnswer } from "../../store/events.ts";
+import { failureOf } from "../../store/failure.ts";
+import { run } from "../../store/query.ts";
+import { deleteKey, insertKey, moveVersion } from "../../store/setup.ts";
+
+export const deskKeys = {
+  "GET /v1/desk/keys": async ({ context }) => {
+    await context.read({});
+    return { status: 200, body: { items: context.directory.keys.map(shown) } };
+  },
+
+  "POST /v1/desk/keys": async ({ context, body, create }) => {
+    const { env, now } = context;
+    const secret = `fls_key_${await derive(env.FIRSTLINE_SECRET, "key", create.keyHash)}`;
+    const { first } = await context.read({ first: firstAnswerTo(desk, create.keyHash) });
+    if (first) {
+      if (first.requestHash !== create.requestHash) throw new Refused("idempotency_key_reused");
+      return { status: 201, body: { key: Key.parse(first.answer), secret } };
+    }
+    const stored: StoredKey = { ...body, id: newId("key", now), secretHash: await digest(secret), createdAt: now };
+    const key = shown(stored);
+    try {
+      await run(env.DB, {
+        key: insertKey(stored),
+        version: moveVersion,
+        first: insertFirstAnswer(desk, create.keyHash, create.requestHash, 0, key),
+      });
+    } catch (error) {
+      // Two of the same request at once: the other one has made the key.
+      if (failureOf(error) === "clash") throw new Refused("version_clash");
+      throw error;
+    }
+    return { status: 201, body: { key, secret } };
+  },
+
+  "DELETE /v1/desk/keys/:key": async ({ context, params }) => {
+    await context.read({});
+    if (!context.directory.keys.some((key) => key.id === params.key)) throw new Refused("not_found");
+    await run(context.env.DB, { key: deleteKey(params.key), version: moveVersion });
+    return { status: 204, body: null };
+  },
+} satisfies Partial<Handlers>;
+
+/** What belongs to the whole desk is kept under this in place of a site. */
+const desk = "desk";
+
+const shown = ({ id, name, scopes, sites, createdAt }: StoredKey): Key => ({
+  id,
+  name,
+  scopes,
+  sites,
+  createdAt: new Date(createdAt).toISOString(),
+});

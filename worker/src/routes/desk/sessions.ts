@@ -1,0 +1,99 @@
+import type { Agent, Session } from "@firstline/sdk/wire";
+import { type Directory, sitesSeen } from "../../domain/directory.ts";
+import type { Handlers } from "../../http/bind.ts";
+import { sessionCookie } from "../../http/caller.ts";
+import { Refused } from "../../http/refused.ts";
+import { digest, randomSecret } from "../../secrets.ts";
+import { budgetsSpent, secondsLeft, spendBudgets } from "../../store/budgets.ts";
+import { deleteSession, insertLink, insertSession, sessionExpiry, useLink } from "../../store/credentials.ts";
+import { run } from "../../store/query.ts";
+
+const hourMs = 3_600_000;
+const sessionLasts = 14 * 24 * hourMs;
+const linkLasts = 72 * hourMs;
+
+/** Wrong sign-in tokens per address and hour, and over the whole desk where addresses are not known. */
+const wrongTokens = { perAddress: 20, perDesk: 1000 };
+
+export const deskSessions = {
+  "POST /v1/desk/sessions": async ({ context, body }) => {
+    const { env, now, directory, address } = context;
+    const budget =
+      address === undefined
+        ? { name: "sign in", limit: wrongTokens.perDesk }
+        : { name: `sign in ${await digest(address)}`, limit: wrongTokens.perAddress };
+    const { spent, agentId } = await run(env.DB, {
+      spent: budgetsSpent("desk", [budget], now),
+      agentId: useLink(await digest(body.token), now),
+    });
+    const agent = agentId === undefined ? undefined : directory.agent.get(agentId);
+    if (!agent) {
+      if (!spent) await run(env.DB, { budget: spendBudgets("desk", [budget], now) });
+      if (spent) throw new Refused("too_many_requests", { retryAfter: secondsLeft(now) });
+      throw new Refused("credentials_invalid");
+    }
+    const token = `fls_${agent.id}_${randomSecret()}`;
+    const expiresAt = now + sessionLasts;
+    await run(env.DB, { session: insertSession(await digest(token), agent.id, now, expiresAt) });
+    return {
+      status: 201,
+      body: sessionOf(directory, agent, expiresAt),
+      headers: { "set-cookie": cookieOf(token, sessionLasts / 1000) },
+    };
+  },
+
+  "GET /v1/desk/session": async ({ context }) => {
+    const { caller, now, directory } = context;
+    if (caller.kind !== "agent") throw new Refused("forbidden");
+    const { expiresAt } = await context.read({ expiresAt: sessionExpiry(caller.tokenHash, caller.agent.id, now) });
+    if (expiresAt === undefined) throw new Refused("credentials_invalid");
+    return { status: 200, body: sessionOf(directory, caller.agent, expiresAt) };
+  },
+
+  "DELETE /v1/desk/session": async ({ context }) => {
+    const { caller, env } = context;
+    if (caller.kind !== "agent") throw new Refused("forbidden");
+    await context.read({});
+    await run(env.DB, { session: deleteSession(caller.tokenHash) });
+    return { status: 204, body: null, headers: { "set-cookie": cookieOf("", 0) } };
+  },
+
+  "POST /v1/desk/agents/:agent/links": async ({ context, params }) => {
+    const { env, now, directory } = context;
+    await context.read({});
+    if (!directory.agent.has(params.agent)) throw new Refused("not_found");
+    const token = randomSecret();
+    const expiresAt = now + linkLasts;
+    await run(env.DB, { link: insertLink(await digest(token), params.agent, expiresAt) });
+    return {
+      status: 201,
+      body: { link: `/console/#signin=${token}`, expiresAt: new Date(expiresAt).toISOString() },
+    };
+  },
+} satisfies Partial<Handlers>;
+
+const cookieOf = (value: string, seconds: number): string =>
+  `${sessionCookie}=${value}; Path=/; Max-Age=${seconds}; Secure; HttpOnly; SameSite=Strict`;
+
+function sessionOf(directory: Directory, agent: Agent, expiresAt: number): Session {
+  const seen = new Set(sitesSeen(directory, agent.sites));
+  const { name, tiers, teams, agents, sites } = directory.setup;
+  return {
+    agent,
+    desk: { name },
+    sites: sites
+      .filter((site) => seen.has(site.id))
+      .map((site) => ({
+        id: site.id,
+        key: site.key,
+        name: site.name,
+        prefix: site.prefix,
+        accent: site.theme.accent,
+        topics: site.topics.map(({ id, label }) => ({ id, label })),
+      })),
+    tiers,
+    teams,
+    agents: agents.map(({ id, name: agentName }) => ({ id, name: agentName })),
+    expiresAt: new Date(expiresAt).toISOString(),
+  };
+}

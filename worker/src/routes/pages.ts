@@ -1,0 +1,72 @@
+import { Hono } from "hono";
+import { parseNumber } from "../domain/number.ts";
+import type { Env } from "../env.ts";
+import type { App } from "../http/bind.ts";
+import { currentDirectory } from "../http/directory.ts";
+
+/** What our own pages may do: their own files only, no inline script or style, no frame around them. */
+const ownPage = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
+
+const immutable = "public, max-age=31536000, immutable";
+const brief = "public, max-age=300, stale-while-revalidate=86400";
+
+/** The files beside the API: the script tag, the hosted ticket page, console, docs and, in a demo, the shop. */
+export const pages: App = new Hono<{ Bindings: Env; Variables: { requestId: string } }>();
+
+pages.get("/firstline.js", (c) => embedded(c.env.ASSETS, "/firstline.js", brief));
+pages.get("/widget/*", (c) => embedded(c.env.ASSETS, c.req.path, immutable));
+pages.get("/openapi.json", (c) => embedded(c.env.ASSETS, "/openapi.json", brief));
+
+/** The page of one ticket. The site is told by the number's prefix; the secret stays in the fragment, in the browser. */
+pages.get("/t/:number", async (c) => {
+  const parsed = parseNumber(c.req.param("number"));
+  const directory = await currentDirectory(c.env.DB, false);
+  const site = parsed === "mistyped" ? undefined : directory.siteByPrefix.get(parsed.prefix);
+  const page = await own(c.env.ASSETS, "/t.html");
+  return new HTMLRewriter()
+    .on('meta[name="firstline-site"]', { element: (meta) => void meta.setAttribute("content", site?.key ?? "") })
+    .transform(page);
+});
+
+pages.get("/", (c) => c.redirect("/docs/"));
+for (const folder of ["/console", "/docs", "/demo"]) {
+  pages.get(folder, (c) => c.redirect(`${folder}/`));
+  pages.get(`${folder}/*`, async (c, next) => {
+    const path = c.req.path.endsWith("/") ? `${c.req.path}index.html` : c.req.path;
+    const response = await own(c.env.ASSETS, path);
+    return response.ok ? response : next();
+  });
+}
+
+const fetchAsset = (assets: Fetcher, path: string): Promise<Response> => assets.fetch(`https://assets${path}`);
+
+/** A file that other sites' pages load. */
+async function embedded(assets: Fetcher, path: string, caching: string): Promise<Response> {
+  const file = await fetchAsset(assets, path);
+  const response = new Response(file.body, file);
+  response.headers.set("access-control-allow-origin", "*");
+  response.headers.set("cross-origin-resource-policy", "cross-origin");
+  response.headers.set("cache-control", file.ok ? caching : "no-store");
+  return response;
+}
+
+/** A page or file of our own surfaces. */
+async function own(assets: Fetcher, path: string): Promise<Response> {
+  const file = await fetchAsset(assets, path);
+  const response = new Response(file.body, file);
+  response.headers.set("content-security-policy", ownPage);
+  response.headers.set("cross-origin-opener-policy", "same-origin");
+  response.headers.set("cache-control", /-[A-Za-z0-9_-]{8}\.\w+$/.test(path) ? immutable : "no-cache");
+  return response;
+}

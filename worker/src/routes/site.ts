@@ -1,0 +1,13 @@
+import type { Handlers } from "../http/bind.ts";
+
+export const site = {
+  "GET /v1/site": async ({ context }) => {
+    await context.read({});
+    const { key, name, greeting, theme, topics } = context.caller.site;
+    return {
+      status: 200,
+      body: { key, name, greeting, theme, topics: topics.map(({ id, label }) => ({ id, label })) },
+      etag: `"${context.directory.version}"`,
+    };
+  },
+} satisfies Partial<Handlers>;

@@ -1,0 +1,199 @@
+import type { Contact, Submission } from "@firstline/sdk/wire";
+import { act, type Create, forRequester, type Opening, openTicket } from "../desk.ts";
+import { type TicketPlace, ticketFor } from "../domain/projection.ts";
+import { route } from "../domain/routing.ts";
+import type { Command, Refusal } from "../domain/ticket.ts";
+import type { Handlers } from "../http/bind.ts";
+import { deskOf, type VisitorContext } from "../http/context.ts";
+import { cursorOf, nextCursor } from "../http/cursor.ts";
+import { placeOf, settled } from "../http/place.ts";
+import { Refused } from "../http/refused.ts";
+import { derive, digest, newId } from "../secrets.ts";
+import { type Budget, budgetsSpent, secondsLeft, spendBudgets } from "../store/budgets.ts";
+import { insertContact, updateContact } from "../store/contacts.ts";
+import { insertVisitor } from "../store/credentials.ts";
+import { eventsAfter } from "../store/events.ts";
+import { run } from "../store/query.ts";
+import { grantFor, markRead, type StoredTicket, ticketByNumber, ticketsOfVisitor } from "../store/tickets.ts";
+
+export const tickets = {
+  "POST /v1/tickets": async ({ context, body, create }) => {
+    const { env, caller } = context;
+    const { site } = caller;
+    if (body.topic !== undefined && !site.topics.some((topic) => topic.id === body.topic)) {
+      throw new Refused("invalid", { issues: [{ path: "body.topic", message: "This site has no such topic." }] });
+    }
+    const secret = await derive(env.FIRSTLINE_SECRET, "link", site.id, create.keyHash);
+    const token = `flv_${await derive(env.FIRSTLINE_SECRET, "visitor", site.id, create.keyHash)}`;
+    const tokenHash = await digest(token);
+    const budgets = await submitBudgets(context);
+
+    const opened = await openTicket(
+      deskOf(context),
+      site,
+      create,
+      await digest(secret),
+      forRequester,
+      async (first) => {
+        const loaded = await context.read({ first, spent: budgetsSpent(site.id, budgets, context.now) });
+        return {
+          first: loaded.first,
+          opening: loaded.spent
+            ? { refused: "too_many_requests" }
+            : openingFor(context, body, loaded.visitor?.contact, tokenHash, budgets),
+        };
+      },
+    );
+    if ("refused" in opened && opened.refused === "too_many_requests") {
+      throw new Refused("too_many_requests", { retryAfter: secondsLeft(context.now) });
+    }
+    const thread = settled(opened);
+    return {
+      status: 201,
+      body: {
+        ...thread,
+        link: `/t/${thread.ticket.number}#k=${secret}`,
+        ...(caller.tokenHash === undefined && { visitorToken: token }),
+      },
+    };
+  },
+
+  "GET /v1/tickets": async ({ context, query }) => {
+    const { caller, directory } = context;
+    const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : cursorOf(query.cursor).sequence;
+    const { found } = await context.read({
+      found: ticketsOfVisitor(caller.site.id, tokenOf(context), before, query.limit),
+    });
+    const items = found.slice(0, query.limit);
+    return {
+      status: 200,
+      body: {
+        items: items.map(({ sequence, state }) => ticketFor(directory, { site: caller.site, sequence }, state)),
+        next: nextCursor(found, query.limit),
+      },
+    };
+  },
+
+  "GET /v1/tickets/:number": async ({ context, params, query }) => {
+    const place = placeOf(context.directory, context.caller, params.number);
+    const { events, ...loaded } = await context.read({
+      ...ticketAndGrant(context, place),
+      events: eventsAfter(place.site.id, place.sequence, query.after ?? 0, "requester"),
+    });
+    const found = visible(loaded);
+    if (!found) throw new Refused("not_found");
+    return {
+      status: 200,
+      body: forRequester.show(context.directory, { place, ticket: found.state, requester: found.requester, events }),
+      etag: `"${found.state.publicSeq}"`,
+    };
+  },
+
+  "POST /v1/tickets/:number/messages": async ({ context, params, body, create }) => ({
+    status: 201,
+    body: await does(
+      context,
+      params.number,
+      { type: "reply", id: body.id ?? newId("msg", context.now), text: body.text },
+      create,
+    ),
+  }),
+
+  "POST /v1/tickets/:number/confirm": async ({ context, params }) => ({
+    status: 200,
+    body: await does(context, params.number, { type: "confirm" }),
+  }),
+
+  "POST /v1/tickets/:number/reopen": async ({ context, params }) => ({
+    status: 200,
+    body: await does(context, params.number, { type: "reopen" }),
+  }),
+
+  "POST /v1/tickets/:number/read": async ({ context, params, body }) => {
+    const place = placeOf(context.directory, context.caller, params.number);
+    if (!visible(await context.read(ticketAndGrant(context, place)))) throw new Refused("not_found");
+    const { unread } = await run(context.env.DB, { unread: markRead(place.site.id, place.sequence, body.seq) });
+    return { status: 200, body: { unread: unread ?? 0 } };
+  },
+} satisfies Partial<Handlers>;
+
+/** How many tickets visitors may open in an hour: on the site, and from one address where it is known. */
+async function submitBudgets({ caller, address }: VisitorContext): Promise<Budget[]> {
+  const { perSite, perAddress } = caller.site.limits;
+  const budgets = [{ name: "submit", limit: perSite }];
+  if (address !== undefined) budgets.push({ name: `submit ${await digest(address)}`, limit: perAddress });
+  return budgets;
+}
+
+/** What a visitor's submission opens: a visitor who is not known yet becomes one, with a contact of their own. */
+function openingFor(
+  context: VisitorContext,
+  submission: Submission,
+  known: Contact | undefined,
+  tokenHash: string,
+  budgets: readonly Budget[],
+): Opening | Refusal {
+  const { site } = context.caller;
+  const { now } = context;
+  const said = { name: submission.name ?? known?.name ?? null, email: submission.email ?? known?.email ?? null };
+  const requester: Contact = known
+    ? { ...known, ...(!known.verified && said) }
+    : { id: newId("con", now), ...said, verified: false };
+  const { team, tier, because } = route(context.directory, site, submission.topic);
+  return {
+    actor: { kind: "contact", id: requester.id },
+    requester,
+    ticket: {
+      subject: submission.subject,
+      topic: submission.topic ?? null,
+      channel: "web",
+      priority: "normal",
+      contact: requester.id,
+      message: { id: submission.message.id ?? newId("msg", now), text: submission.message.text },
+      route: { team: team.id, tier, because },
+    },
+    writes: {
+      budgets: spendBudgets(site.id, budgets, now),
+      ...(known
+        ? { contact: updateContact(site.id, requester) }
+        : {
+            contact: insertContact(site.id, requester, null, now),
+            visitor: insertVisitor(site.id, tokenHash, requester.id, now),
+          }),
+    },
+  };
+}
+
+/** The digest of the visitor's token on routes that need one. */
+function tokenOf({ caller }: VisitorContext): string {
+  if (caller.tokenHash === undefined) throw new Refused("credentials_missing");
+  return caller.tokenHash;
+}
+
+const ticketAndGrant = (context: VisitorContext, { site, sequence }: TicketPlace) => ({
+  ticket: ticketByNumber(site.id, sequence),
+  granted: grantFor(site.id, tokenOf(context), sequence),
+});
+
+/** The ticket, if it is the visitor's own or was opened by its secret link. */
+const visible = (loaded: {
+  readonly ticket: StoredTicket | undefined;
+  readonly granted: boolean;
+  readonly visitor: { readonly contact: Contact } | undefined;
+}): StoredTicket | undefined =>
+  loaded.granted || loaded.ticket?.state.contact === loaded.visitor?.contact.id ? loaded.ticket : undefined;
+
+/** Does something to a ticket as its requester. */
+async function does(context: VisitorContext, number: string, command: Command, create?: Create) {
+  const place = placeOf(context.directory, context.caller, number);
+  return settled(
+    await act(deskOf(context), place.site, command, forRequester, { create }, async (first) => {
+      const loaded = await context.read({ ...ticketAndGrant(context, place), ...(first && { first }) });
+      return {
+        first: loaded.first,
+        found: visible(loaded),
+        actor: { kind: "contact", id: loaded.visitor?.contact.id ?? "" },
+      };
+    }),
+  );
+}

@@ -1,0 +1,78 @@
+import type { Contact } from "@firstline/sdk/wire";
+import { contactOf } from "./contacts.ts";
+import { first, integer, nothing, type Query, text } from "./query.ts";
+
+/** Who a visitor token stands for. */
+export interface Visitor {
+  readonly contact: Contact;
+}
+
+/** The visitor of a token on a site. */
+export const visitorByToken = (siteId: string, tokenHash: string): Query<Visitor | undefined> => ({
+  sql: `SELECT c.id, c.name, c.email, c.verified FROM visitors v
+    JOIN contacts c ON c.site_id = v.site_id AND c.id = v.contact_id WHERE v.site_id = ?1 AND v.token_hash = ?2`,
+  values: [siteId, tokenHash],
+  read: first((row) => ({ contact: contactOf(row) })),
+});
+
+export const insertVisitor = (siteId: string, tokenHash: string, contact: string, now: number): Query<undefined> => ({
+  sql: "INSERT INTO visitors (site_id, token_hash, contact_id, created_at) VALUES (?1, ?2, ?3, ?4)",
+  values: [siteId, tokenHash, contact, now],
+  read: nothing,
+});
+
+export const deleteVisitor = (siteId: string, tokenHash: string): Query<undefined> => ({
+  sql: "DELETE FROM visitors WHERE site_id = ?1 AND token_hash = ?2",
+  values: [siteId, tokenHash],
+  read: nothing,
+});
+
+export const deleteGrants = (siteId: string, tokenHash: string): Query<undefined> => ({
+  sql: "DELETE FROM grants WHERE site_id = ?1 AND token_hash = ?2",
+  values: [siteId, tokenHash],
+  read: nothing,
+});
+
+/** Lets a visitor open one ticket that is not their own. */
+export const insertGrant = (siteId: string, tokenHash: string, sequence: number): Query<undefined> => ({
+  sql: "INSERT INTO grants (site_id, token_hash, ticket) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+  values: [siteId, tokenHash, sequence],
+  read: nothing,
+});
+
+/** Until when (ms) a session of this agent lasts; undefined if there is none. */
+export const sessionExpiry = (tokenHash: string, agentId: string, now: number): Query<number | undefined> => ({
+  sql: "SELECT expires_at FROM sessions WHERE token_hash = ?1 AND agent_id = ?2 AND expires_at > ?3",
+  values: [tokenHash, agentId, now],
+  read: first((row) => integer(row, "expires_at")),
+});
+
+export const insertSession = (
+  tokenHash: string,
+  agentId: string,
+  now: number,
+  expiresAt: number,
+): Query<undefined> => ({
+  sql: "INSERT INTO sessions (token_hash, agent_id, created_at, expires_at) VALUES (?1, ?2, ?3, ?4)",
+  values: [tokenHash, agentId, now, expiresAt],
+  read: nothing,
+});
+
+export const deleteSession = (tokenHash: string): Query<undefined> => ({
+  sql: "DELETE FROM sessions WHERE token_hash = ?1",
+  values: [tokenHash],
+  read: nothing,
+});
+
+export const insertLink = (tokenHash: string, agentId: string, expiresAt: number): Query<undefined> => ({
+  sql: "INSERT INTO links (token_hash, agent_id, expires_at) VALUES (?1, ?2, ?3)",
+  values: [tokenHash, agentId, expiresAt],
+  read: nothing,
+});
+
+/** Uses a one-time link up; reads its agent, or undefined if it is unknown, used or too old. */
+export const useLink = (tokenHash: string, now: number): Query<string | undefined> => ({
+  sql: "UPDATE links SET used_at = ?2 WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?2 RETURNING agent_id",
+  values: [tokenHash, now],
+  read: first((row) => text(row, "agent_id")),
+});

@@ -1,0 +1,114 @@
+import { Channel, Priority, Status } from "@firstline/sdk/wire";
+import * as z from "zod";
+import { type Happening, isPublic, system, type TicketActor, type TicketEvent } from "../domain/ticket.ts";
+import { every, first, integer, nothing, type Query, type Row, text, word } from "./query.ts";
+
+const actorOf = (row: Row): TicketActor => {
+  const kind = word(row, "actor_kind", ["contact", "agent", "key", "system"]);
+  return kind === "system" ? system : { kind, id: text(row, "actor_id") };
+};
+
+/** What `data` holds for each type of event; the text of messages and notes stands in a column of its own. */
+const Data = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("submitted"),
+    subject: z.string(),
+    topic: z.string().nullable(),
+    channel: Channel,
+    priority: Priority,
+    contact: z.string(),
+  }),
+  z.object({ type: z.literal("message"), id: z.string(), text: z.string() }),
+  z.object({ type: z.literal("note"), id: z.string(), text: z.string() }),
+  z.object({ type: z.literal("routed"), tier: z.int(), team: z.string(), because: z.string() }),
+  z.object({ type: z.literal("assigned"), agent: z.string().nullable() }),
+  z.object({ type: z.literal("priority"), from: Priority, to: Priority }),
+  z.object({ type: z.literal("status"), from: Status, to: Status }),
+]) satisfies z.ZodType<Happening>;
+
+const stored = (row: Row): TicketEvent => ({
+  ...Data.parse({ ...JSON.parse(text(row, "data")), type: row.type, text: row.text ?? undefined }),
+  seq: integer(row, "seq"),
+  prev: integer(row, "prev"),
+  at: integer(row, "at"),
+  actor: actorOf(row),
+});
+
+const columns = "seq, prev, at, actor_kind, actor_id, type, data, text";
+
+/** A ticket's events after a sequence number, oldest first. `audience` `requester` leaves out what only agents see. */
+export const eventsAfter = (
+  siteId: string,
+  sequence: number,
+  seq: number,
+  audience: "requester" | "desk",
+): Query<TicketEvent[]> => ({
+  sql: `SELECT ${columns} FROM events WHERE site_id = ?1 AND ticket = ?2 AND seq > ?3
+    ${audience === "requester" ? "AND public = 1" : ""} ORDER BY seq`,
+  values: [siteId, sequence, seq],
+  read: every(stored),
+});
+
+/**
+ * Adds events to a ticket; a number that is already taken makes the whole batch fail. Without a `sequence` the ticket is
+ * the one whose number the same batch has just taken.
+ */
+export const appendEvents = (
+  siteId: string,
+  sequence: number | undefined,
+  events: readonly TicketEvent[],
+): Query<undefined> => ({
+  sql: `INSERT INTO events (site_id, ticket, seq, prev, public, at, actor_kind, actor_id, type, data, text)
+    SELECT ?1, coalesce(?2, (SELECT value FROM counters WHERE site_id = ?1)), e.value ->> 'seq', e.value ->> 'prev',
+      e.value ->> 'public', e.value ->> 'at', e.value ->> 'kind', e.value ->> 'actor', e.value ->> 'type',
+      e.value ->> 'data', e.value ->> 'text'
+    FROM json_each(?3) AS e`,
+  values: [siteId, sequence ?? null, JSON.stringify(events.map(row))],
+  read: nothing,
+});
+
+function row(event: TicketEvent) {
+  const { seq, prev, at, actor, type, ...rest } = event;
+  const { text, ...data } = { text: null, ...rest };
+  return {
+    seq,
+    prev,
+    public: isPublic(event) ? 1 : 0,
+    at,
+    kind: actor.kind,
+    actor: actor.id,
+    type,
+    data: JSON.stringify(data),
+    text,
+  };
+}
+
+/** The first answer to a create, kept so that the same request is answered the same way for ever. */
+export interface FirstAnswer {
+  readonly requestHash: string;
+  readonly sequence: number;
+  readonly answer: unknown;
+}
+
+export const firstAnswerTo = (siteId: string, keyHash: string): Query<FirstAnswer | undefined> => ({
+  sql: "SELECT request_hash, ticket, answer FROM idempotency WHERE site_id = ?1 AND key_hash = ?2",
+  values: [siteId, keyHash],
+  read: first((found) => ({
+    requestHash: text(found, "request_hash"),
+    sequence: integer(found, "ticket"),
+    answer: JSON.parse(text(found, "answer")),
+  })),
+});
+
+export const insertFirstAnswer = (
+  siteId: string,
+  keyHash: string,
+  requestHash: string,
+  sequence: number | undefined,
+  answer: unknown,
+): Query<undefined> => ({
+  sql: `INSERT INTO idempotency (site_id, key_hash, request_hash, ticket, answer)
+    VALUES (?1, ?2, ?3, coalesce(?4, (SELECT value FROM counters WHERE site_id = ?1)), ?5)`,
+  values: [siteId, keyHash, requestHash, sequence ?? null, JSON.stringify(answer)],
+  read: nothing,
+});
