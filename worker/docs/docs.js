@@ -63,7 +63,7 @@ const observer = new IntersectionObserver(
     link.setAttribute("aria-current", "location");
     if (input.value === "" && !contents.matches(":hover")) scrollContentsTo(link);
   },
-  { rootMargin: "-64px 0px -70% 0px" },
+  { rootMargin: "-100px 0px -65% 0px" },
 );
 for (const id of links.keys()) {
   const target = document.getElementById(id);

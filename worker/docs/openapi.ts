@@ -94,6 +94,22 @@ function security(route: Route): oas32.SecurityRequirementObject[] {
   }
 }
 
+/** The same for people. */
+function callers(route: Route): string[] {
+  switch (route.caller) {
+    case "public":
+      return ["anyone"];
+    case "visitor":
+      return 101 in route.answers ? ["a visitor"] : ["a page", "a visitor"];
+    case "requester":
+      return ["a visitor"];
+    default: {
+      const person = route.caller === "lead" ? "a lead" : `an ${route.caller}`;
+      return route.scope === undefined ? [person] : [person, `a key with ${route.scope}`];
+    }
+  }
+}
+
 function headers(route: Route): oas32.ParameterObject[] {
   const header = (name: string, required: boolean, description: string, schema: oas32.SchemaObject) =>
     ({ in: "header", name, required, description, schema }) as const;
@@ -104,7 +120,7 @@ function headers(route: Route): oas32.ParameterObject[] {
         "Idempotency-Key",
         false,
         "Makes a repetition harmless: the same key with the same body is answered with the first answer.",
-        { type: "string", pattern: "^[A-Za-z0-9_-]{16,128}$" },
+        { type: "string", minLength: 16, maxLength: 128, pattern: "^[A-Za-z0-9_-]+$" },
       ),
     );
   if (route.ifMatch)
@@ -190,6 +206,7 @@ function operation(name: RouteName, route: Route): ZodOpenApiOperationObject {
   return {
     operationId: described.id,
     summary: route.summary,
+    ...(described.description !== undefined && { description: described.description }),
     tags: [described.tag],
     security: security(route),
     parameters: headers(route),
@@ -201,6 +218,7 @@ function operation(name: RouteName, route: Route): ZodOpenApiOperationObject {
       },
     }),
     responses: { ...answers(name, route), ...errors(route) },
+    "x-callers": callers(route),
     "x-codeSamples": samples(name, route),
   };
 }

@@ -19,6 +19,8 @@ interface Described<Name extends RouteName> {
   /** OpenAPI's operationId: the SDK's own name of the call. */
   readonly id: string;
   readonly tag: Tag;
+  /** What the one line of the contract leaves open. */
+  readonly description?: string;
   readonly sdk: string;
   readonly body: Body<Name>;
   readonly answer: AnswerBody<Name>;
@@ -36,6 +38,8 @@ export const operations: { readonly [Name in RouteName]: Described<Name> } = {
   "POST /v1/tickets": {
     id: "tickets.submit",
     tag: "Tickets",
+    description:
+      "The number is in the answer. A new visitor also gets a token, and every ticket a secret link; both are shown this once.",
     sdk: `const { ticket, link } = await firstline.tickets.submit({
   subject: "My parcel has not moved since Monday",
   topic: "top_delivery",
@@ -63,6 +67,8 @@ console.log(ticket.number); // "SHOP-10019"`,
   "GET /v1/tickets/:number": {
     id: "tickets.get",
     tag: "Tickets",
+    description:
+      "With `after`, only the events above that number come back: what to ask when a live view may have missed something.",
     sdk: `const { ticket, events } = await firstline.tickets.get("SHOP-10019");`,
     body: undefined,
     answer: example.thread,
@@ -100,6 +106,7 @@ console.log(ticket.number); // "SHOP-10019"`,
   "POST /v1/visitors/redeem": {
     id: "redeem",
     tag: "Visitors",
+    description: "A wrong secret answers like a ticket that does not exist, and wrong guesses are counted.",
     sdk: `// The link is /t/SHOP-10019#k=<secret>.
 const { ticket, events } = await firstline.redeem("SHOP-10019", secret);`,
     body: { number: example.ticket.number, secret: example.linkSecret },
@@ -108,6 +115,7 @@ const { ticket, events } = await firstline.redeem("SHOP-10019", secret);`,
   "POST /v1/visitors/forget": {
     id: "forget",
     tag: "Visitors",
+    description: "What to offer on a shared computer. The tickets stay; their secret links still open them.",
     sdk: `await firstline.forget();`,
     body: undefined,
     answer: null,
@@ -115,6 +123,7 @@ const { ticket, events } = await firstline.redeem("SHOP-10019", secret);`,
   "GET /v1/live": {
     id: "tickets.watch",
     tag: "Live",
+    description: "The first frame is `Hello` with the visitor token; then the desk sends `Frame`.",
     sdk: `const stop = firstline.tickets.watch("SHOP-10019", {
   after: ticket.seq,
   onChange: ({ ticket, events }) => show(ticket, events),
@@ -125,6 +134,8 @@ const { ticket, events } = await firstline.redeem("SHOP-10019", secret);`,
   "GET /v1/desk/live": {
     id: "desk.watch",
     tag: "Live",
+    description:
+      "The first frame is `Hello`, with the secret key where no cookie came with the connection; then the desk sends `DeskFrame`.",
     sdk: `const stop = desk.watch({
   site: "site_shop",
   onChange: ({ ticket, events }) => show(ticket, events),
@@ -205,6 +216,8 @@ await desk.tickets.assign(ticket, null); // back to the team`,
   "POST /v1/desk/tickets/:number/claim": {
     id: "desk.tickets.claim",
     tag: "Desk tickets",
+    description:
+      "Compare and set: of two agents who claim at once, one gets the ticket and the other `already_assigned`.",
     sdk: `await desk.tickets.claim("SHOP-10019");`,
     body: undefined,
     answer: example.assignedTicket,
@@ -259,6 +272,7 @@ const session = await desk.session.signIn(token);`,
   "POST /v1/desk/agents/:agent/links": {
     id: "desk.agents.createLink",
     tag: "Desk sessions",
+    description: "Whoever opens the link is signed in as that agent, so hand it over with care.",
     sdk: `const { link, expiresAt } = await desk.agents.createLink("agt_amara");`,
     body: undefined,
     answer: { link: `/console/#signin=${example.linkSecret}`, expiresAt: "2026-11-26T09:30:00.000Z" },

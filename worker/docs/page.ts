@@ -15,36 +15,21 @@ interface Entry {
 
 const methods = ["get", "post", "put", "patch", "delete"] as const;
 
+/** Every operation, in the document's own order. */
 function entries(document: oas32.OpenAPIObject): Entry[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    methods.flatMap((method) => {
-      const operation = item[method];
+    Object.keys(item).flatMap((key) => {
+      const method = methods.find((known) => known === key);
+      const operation = method && item[method];
       return operation ? [{ id: operation.operationId ?? "", method, path, operation }] : [];
     }),
   );
 }
 
-const schemesInWords: Readonly<Record<string, string>> = {
-  site: "a page",
-  visitorToken: "a visitor",
-  secretKey: "a key",
-  console: "an agent",
-};
-
-/** Who may call, as short labels: each requirement is named by its strongest part. */
-function callers({ security = [] }: oas32.OperationObject): Html {
-  const labels = security.flatMap((requirement) => {
-    const [scheme, names = []] = Object.entries(requirement).at(-1) ?? [];
-    if (scheme === undefined) return [];
-    const [name] = names;
-    return [
-      scheme === "console" && name !== "agent" ? `an ${name}` : `${schemesInWords[scheme]}${scope(scheme, name)}`,
-    ];
-  });
-  if (labels.length === 0) labels.push("anyone");
+function callers(operation: oas32.OperationObject): Html {
+  const labels: readonly string[] = operation["x-callers"];
   return html`<p class="callers"><span>Called by</span> ${labels.map((label) => html`<span class="caller">${label}</span>`)}</p>`;
 }
-const scope = (scheme: string, name: string | undefined) => (scheme === "secretKey" ? ` with ${name}` : "");
 
 function parameters(operation: oas32.OperationObject): Html | "" {
   const list = (operation.parameters ?? []).flatMap((parameter) => ("name" in parameter ? [parameter] : []));
@@ -124,6 +109,7 @@ function article({ id, method, path, operation }: Entry, document: oas32.OpenAPI
       <h3 id="${id}-title"><a href="#${id}">${operation.summary}</a></h3>
       <p class="route">${route(method, path)}</p>
       ${callers(operation)}
+      ${operation.description === undefined ? "" : html`<p class="description">${prose(operation.description)}</p>`}
       ${parameters(operation)}
       ${body(operation, document)}
       ${text}

@@ -26,6 +26,7 @@ export function typeOf(schema: oas32.SchemaObject | oas32.ReferenceObject | unde
       " | ",
     );
   const variants = anyOf ?? oneOf;
+  if (variants && variants.length > 1 && variants.every(isPlainObject)) return html`one of these`;
   if (variants) return join(variants.map(typeOf), " or ");
   if (type === "array") return html`list of ${typeOf(items)}`;
   const prefix = /^\^([a-z]+_)\[/.exec(pattern ?? "")?.[1];
@@ -34,15 +35,21 @@ export function typeOf(schema: oas32.SchemaObject | oas32.ReferenceObject | unde
   return html`${Array.isArray(type) ? type.join(" or ") : (type ?? "any")}`;
 }
 
+const isPlainObject = (schema: oas32.SchemaObject | oas32.ReferenceObject) => schemaOf(schema).properties !== undefined;
+
 const ordinaryPatterns = new Set(["^[^\\n\\r]*$"]);
 
 /** What a value must keep to, in words. */
 function limitsOf(schema: Schema): string[] {
   const { type, minLength, maxLength, minItems, minimum, maximum, pattern, format, default: standard } = schema;
   const limits: string[] = [];
-  if (maxLength !== undefined) limits.push(`${minLength ?? 0}–${maxLength.toLocaleString("en")} characters`);
+  if (maxLength !== undefined)
+    limits.push(
+      `${minLength === undefined ? "at most " : `${minLength}–`}${maxLength.toLocaleString("en")} characters`,
+    );
   if (pattern !== undefined && ordinaryPatterns.has(pattern)) limits.push("one line");
-  else if (pattern !== undefined && format === undefined && !/^\^[a-z]+_\[/.test(pattern)) limits.push(pattern);
+  else if (pattern !== undefined && format === undefined && !/^\^[a-z]+_\[/.test(pattern))
+    limits.push(`\`${pattern}\``);
   if (minItems !== undefined) limits.push(`at least ${minItems}`);
   if (type === "integer" || type === "number") {
     const last = maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
@@ -62,7 +69,7 @@ export function field(name: string, source: Schema, required: boolean, descripti
     <p class="field"><code class="name">${name}</code><span class="type">${typeOf(schema)}</span>${
       required ? "" : html`<span class="optional">optional</span>`
     }</p>
-    ${limits.length > 0 ? html`<p class="limits">${limits.join(" · ")}</p>` : ""}
+    ${limits.length > 0 ? html`<p class="limits">${prose(limits.join(" · "))}</p>` : ""}
     ${said === undefined ? "" : html`<p>${prose(said)}</p>`}
     ${nested(schema)}
   </li>`;
@@ -104,7 +111,7 @@ export function schemaBody(source: oas32.SchemaObject | oas32.ReferenceObject | 
   if (!first?.properties) {
     const limits = limitsOf(schema);
     return html`<p class="field"><span class="type">${typeOf(schema)}</span></p>${
-      limits.length > 0 ? html`<p class="limits">${limits.join(" · ")}</p>` : ""
+      limits.length > 0 ? html`<p class="limits">${prose(limits.join(" · "))}</p>` : ""
     }`;
   }
   const shared = sharedFields(variants);

@@ -36,13 +36,20 @@ socket.onmessage = ({ data }) => console.log(JSON.parse(data));`;
 
 function curl(method: string, target: string, name: RouteName, route: Route): string {
   const lines = [`curl ${method === "GET" ? "" : `-X ${method} `}"$DESK${target}"`, ...credentials(method, route)];
-  if (route.ifMatch) lines.push(`-H 'If-Match: "3"'`);
+  if (route.ifMatch) lines.push(`-H 'If-Match: "${versionBefore(name)}"'`);
   if (route.idempotent) lines.push('-H "Idempotency-Key: $(openssl rand -hex 16)"');
   if (route.body) {
     const body = JSON.stringify(operations[name].body, null, 2).replaceAll("'", "'\\''");
     lines.push('-H "Content-Type: application/json"', `-d '${body}'`);
   }
   return lines.join(" \\\n  ");
+}
+
+/** The version that an update's example answer follows. */
+function versionBefore(name: RouteName): number {
+  const { answer } = operations[name];
+  if (answer !== null && "version" in answer) return answer.version - 1;
+  return answer !== null && "ticket" in answer ? answer.ticket.seq - 1 : 0;
 }
 
 function credentials(method: string, route: Route): string[] {
