@@ -162,21 +162,18 @@ export async function renderPage(document: oas32.OpenAPIObject): Promise<string>
 </nav>
 <main>
   <h1>${document.info.title} API</h1>
-  ${guide.map(
-    ({ id, title, body }) =>
-      html`<section class="guide" id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>`,
-  )}
+  ${guide.map(({ id, title, body }) => html`<section class="guide" id="${id}"><h2>${title}</h2>${body}</section>`)}
   ${tags.map(
-    ({ name, description = "" }) => html`<section class="tag" id="${slug(name)}" aria-labelledby="${slug(name)}-title">
-    <h2 id="${slug(name)}-title">${name}</h2><p class="lead">${prose(description)}</p>
+    ({ name, description = "" }) => html`<section class="tag" id="${slug(name)}">
+    <h2>${name}</h2><p class="lead">${prose(description)}</p>
     ${tagged(name).map((entry) => article(entry, document))}
   </section>`,
   )}
-  <section class="schemas" id="schemas" aria-labelledby="schemas-title">
-    <h2 id="schemas-title">Schemas</h2>
+  <section class="schemas" id="schemas">
+    <h2>Schemas</h2>
     ${schemas.map(
-      ([name, schema]) => html`<section class="schema" id="schema-${name}" aria-labelledby="schema-${name}-title">
-      <h3 id="schema-${name}-title"><a href="#schema-${name}">${name}</a></h3>
+      ([name, schema]) => html`<section class="schema" id="schema-${name}">
+      <h3><a href="#schema-${name}">${name}</a></h3>
       ${typeof schema === "object" && schema.description !== undefined ? html`<p>${prose(schema.description)}</p>` : ""}
       ${schemaBody(schema)}
     </section>`,

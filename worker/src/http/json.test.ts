@@ -4,8 +4,12 @@ import { forbiddenText, readJson } from "./json.ts";
 
 const limit = 65_536;
 const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-function post(body: BodyInit | null, type: string | null = "application/json"): Request {
+function post(
+  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null,
+  type: string | null = "application/json",
+): Request {
   const request = new Request("http://desk.test/", {
     method: "POST",
     body,
@@ -16,7 +20,7 @@ function post(body: BodyInit | null, type: string | null = "application/json"): 
   return request;
 }
 /** Node asks for this beside a streamed body. */
-const half = { duplex: "half" };
+const half = { duplex: "half" } as const;
 
 async function read(body: string | Uint8Array<ArrayBuffer>, bytes = limit) {
   return await readJson(post(body), bytes);
@@ -317,7 +321,7 @@ describe("against JSON.parse", () => {
         let value: unknown;
         try {
           // The bytes hold U+FFFD where the cut left half a pair.
-          value = JSON.parse(text.toWellFormed());
+          value = JSON.parse(decoder.decode(encoder.encode(text)));
         } catch {
           refusals++;
           expect(answer.ok).toBe(false);
