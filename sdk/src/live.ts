@@ -26,7 +26,6 @@ const passing: readonly ErrorCode[] = [
   "network",
   "timeout",
   "unreadable",
-  "version_clash",
   "too_many_requests",
   "internal",
   "unavailable",
@@ -54,6 +53,13 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
   let status: LiveStatus | undefined;
   let failures = 0;
   let wasReady = false;
+  /** Ends what is being waited for: a pause, or the socket. */
+  let release = () => {};
+
+  const stop = () => {
+    controller.abort();
+    release();
+  };
 
   const tell = (next: LiveStatus) => {
     if (signal.aborted || status === next) return;
@@ -61,27 +67,21 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
     notify(() => onStatus?.(next));
   };
 
-  /** Ends the watch, unless the fault is of the passing kind. */
+  /** Ends the watch if the fault is one of those that do not pass. */
   const weigh = (fault: unknown) => {
-    if (signal.aborted || (isFirstlineError(fault) && passing.includes(fault.code))) return;
+    if (signal.aborted || !isFirstlineError(fault) || passing.includes(fault.code)) return;
     tell("offline");
-    controller.abort();
-    if (isFirstlineError(fault)) notify(() => onError?.(fault));
-    else throw fault;
+    stop();
+    notify(() => onError?.(fault));
   };
 
   const sleep = (milliseconds: number) =>
     new Promise<void>((resolve) => {
-      const wake = () => {
+      const timer = setTimeout(resolve, signal.aborted ? 0 : milliseconds);
+      release = () => {
         clearTimeout(timer);
-        signal.removeEventListener("abort", wake);
-        globalThis.removeEventListener?.("online", wake);
         resolve();
       };
-      const timer = setTimeout(wake, milliseconds);
-      signal.addEventListener("abort", wake);
-      globalThis.addEventListener?.("online", wake);
-      if (signal.aborted) wake();
     });
 
   /** Opens a socket; settles when it is gone. */
@@ -90,7 +90,6 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
       const socket = new WebSocket(address.replace(/^http/, "ws"));
       const close = () => {
         clearTimeout(timer);
-        signal.removeEventListener("abort", close);
         socket.onopen = socket.onmessage = socket.onclose = null;
         socket.close();
         resolve();
@@ -121,11 +120,11 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
           await onFrame(frame, signal);
         } catch (fault) {
           close();
-          if (!(fault instanceof SyntaxError)) weigh(fault);
+          weigh(fault);
         }
       };
       socket.onclose = close;
-      signal.addEventListener("abort", close);
+      release = close;
     });
 
   const run = async () => {
@@ -153,5 +152,7 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
     }
   };
   void run();
-  return () => controller.abort();
+  // A machine that is back on the network need not sit out its pause.
+  globalThis.addEventListener?.("online", () => status !== "live" && release(), { signal });
+  return stop;
 }

@@ -13,7 +13,13 @@ export interface Arrival {
 
 /** How to answer: JSON, raw text, a cut connection, or nothing at all. */
 export type Reaction =
-  | { readonly status: number; readonly json?: unknown; readonly headers?: Record<string, string> }
+  | {
+      readonly status: number;
+      readonly json?: unknown;
+      readonly headers?: Record<string, string>;
+      /** Milliseconds that the answer is on its way. */
+      readonly latency?: number;
+    }
   | { readonly status: number; readonly text: string; readonly type: string }
   | "cut"
   | "cut inside the body"
@@ -86,7 +92,10 @@ export async function startDeskServer(): Promise<DeskServer> {
         at: performance.now(),
       };
       arrivals.push(arrival);
-      react(handler(arrival), response);
+      const reaction = handler(arrival);
+      const latency = typeof reaction === "object" && "latency" in reaction ? reaction.latency : undefined;
+      if (latency === undefined) react(reaction, response);
+      else setTimeout(react, latency, reaction, response);
     });
   });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));

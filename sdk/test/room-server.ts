@@ -18,6 +18,8 @@ export interface RoomServer extends DeskServer {
   open: boolean;
   /** Whether the HTTP side answers at all. */
   reachable: boolean;
+  /** Milliseconds that an answer over HTTP is on its way. */
+  latency: number;
   /** Whether `ping` is answered. */
   answersPing: boolean;
   /** What the socket says instead of `ready`. */
@@ -49,7 +51,7 @@ export async function startRoomServer(): Promise<RoomServer> {
     if (headers["if-none-match"] === etag) return { status: 304, headers: { ETag: etag } };
     const after = Number(query.get("after") ?? 0);
     const json = Thread.parse({ ticket: ticketAt(lastSeq()), events: log.filter(({ seq }) => seq > after) });
-    return { status: 200, json, headers: { ETag: etag } };
+    return { status: 200, json, headers: { ETag: etag }, latency: room.latency };
   };
 
   const receive = (socket: WebSocket, data: RawData) => {
@@ -84,6 +86,7 @@ export async function startRoomServer(): Promise<RoomServer> {
     upgrades: () => upgrades,
     open: true,
     reachable: true,
+    latency: 0,
     answersPing: true,
     refusal: undefined,
     append(fate = "arrives", hidden = 0) {
@@ -110,7 +113,7 @@ export async function startRoomServer(): Promise<RoomServer> {
     },
     reset() {
       room.cut();
-      Object.assign(room, { open: true, reachable: true, answersPing: true, refusal: undefined });
+      Object.assign(room, { open: true, reachable: true, latency: 0, answersPing: true, refusal: undefined });
       log.length = 0;
       hellos.length = 0;
       held = [];

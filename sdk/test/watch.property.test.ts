@@ -18,6 +18,7 @@ const fate = fc.constantFrom("arrives", "is lost", "comes twice", "is held", "cu
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("append"), fate, hidden: fc.nat({ max: 2 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("sockets"), open: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("latency"), latency: fc.nat({ max: 400 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("pause"), milliseconds: fc.nat({ max: 15 }) }) },
 );
 
@@ -33,6 +34,7 @@ test("whatever becomes of the frames, the watcher ends with the whole log, once 
       for (const move of steps) {
         if ("fate" in move) room.append(move.fate, move.hidden);
         else if ("open" in move) room.open = move.open;
+        else if ("latency" in move) room.latency = move.latency;
         else await new Promise((resolve) => setTimeout(resolve, move.milliseconds * 50));
       }
       // A lost frame shows with the next one that arrives, or when the connection comes back.

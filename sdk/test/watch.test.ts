@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createFirstline, type FirstlineError, type LiveStatus } from "../src/index.ts";
-import type { Event, Thread } from "../src/wire/index.ts";
+import type { Thread } from "../src/wire/index.ts";
 import { number } from "./examples.ts";
 import { pendingTimers, speedUpTimers } from "./fast-clock.ts";
 import { type RoomServer, startRoomServer } from "./room-server.ts";
@@ -41,8 +41,7 @@ function watch(after = 0, onChange?: (thread: Thread) => void): Watching {
     onError: (error) => errors.push(error),
   });
   stops.push(stop);
-  const events = (): Event[] => threads.flatMap((thread) => thread.events);
-  return { threads, statuses, errors, seqs: () => events().map(({ seq }) => seq), stop };
+  return { threads, statuses, errors, seqs: () => threads.flatMap(({ events }) => events.map(({ seq }) => seq)), stop };
 }
 
 const until = (condition: () => boolean) =>
@@ -98,6 +97,20 @@ describe("over a socket", () => {
     expect(room.arrivals.map(({ query }) => query.toString())).toEqual(["after=1"]);
   });
 
+  test("a reading that was on its way when more happened is followed by another", async () => {
+    const watching = watch();
+    await live(watching);
+    room.latency = 2_000;
+    room.append("is lost");
+    room.append();
+    await until(() => room.arrivals.length === 1);
+    room.append("is lost");
+    room.append();
+    await until(() => watching.seqs().length === 4);
+    expect(watching.seqs()).toEqual([1, 2, 3, 4]);
+    expect(room.arrivals.map(({ query }) => query.get("after"))).toEqual(["0", "2"]);
+  });
+
   test("frames in the wrong order come out in the right one", async () => {
     const watching = watch();
     await live(watching);
@@ -149,8 +162,15 @@ describe("over a socket", () => {
     await live(watching);
     room.push('{"type":"typing","name":"Ada"}');
     room.append();
-    room.push("{");
-    room.append("is lost");
+    let drops = 0;
+    for (const broken of ["{", '{"type":"changed"}', "null"]) {
+      await live(watching);
+      room.push(broken);
+      drops += 1;
+      await until(() => watching.statuses.filter((status) => status === "connecting").length === 1 + drops);
+    }
+    await live(watching);
+    room.append();
     await until(() => watching.seqs().length === 2);
     expect(watching.seqs()).toEqual([1, 2]);
     expect(watching.errors).toEqual([]);
@@ -209,6 +229,26 @@ describe("where sockets are blocked", () => {
     await until(() => watching.seqs().length === 1);
     expect(watching.statuses).toEqual(["connecting", "offline", "polling"]);
     expect(watching.errors).toEqual([]);
+  });
+
+  test("it does not sit out its pause when the machine is back on the network", async () => {
+    const host = new EventTarget();
+    vi.stubGlobal("addEventListener", host.addEventListener.bind(host));
+    const random = vi.spyOn(Math, "random").mockReturnValue(0.99);
+    room.open = false;
+    room.reachable = false;
+    const watching = watch();
+    await until(() => watching.statuses.at(-1) === "offline");
+    const reads = room.arrivals.length;
+    const began = performance.now();
+    host.dispatchEvent(new Event("online"));
+    await until(() => room.arrivals.length > reads);
+    // The pause would have lasted 312 ms.
+    expect(performance.now() - began).toBeLessThan(200);
+    watching.stop();
+    host.dispatchEvent(new Event("online"));
+    random.mockRestore();
+    vi.stubGlobal("addEventListener", undefined);
   });
 
   test("it works without any WebSocket", async () => {
