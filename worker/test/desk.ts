@@ -1,0 +1,183 @@
+import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
+import {
+  type AnswerBody,
+  type Body,
+  contract,
+  Problem,
+  type Problem as ProblemBody,
+  type Query,
+  refusals,
+  type Route,
+  type RouteName,
+} from "@firstline/sdk/wire";
+import { expect } from "vitest";
+import { createApp } from "../src/app.ts";
+import type { StoredKey } from "../src/domain/directory.ts";
+import { digest, newId, randomSecret } from "../src/secrets.ts";
+import { insertSession } from "../src/store/credentials.ts";
+import { run } from "../src/store/query.ts";
+import { insertKey, moveVersion } from "../src/store/setup.ts";
+
+const app = createApp();
+
+/** One trip to the database: the statements it carried and how many rows they read. */
+export interface Trip {
+  readonly sql: readonly string[];
+  readonly rowsRead: number;
+}
+
+/** A database that notes every trip, and can be told to fail. */
+export function watched(database: D1Database, trips: Trip[], fail?: (sql: readonly string[]) => Error | undefined): D1Database {
+  const sqlOf = new WeakMap<object, string>();
+  const remember = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
+    sqlOf.set(statement, sql);
+    return new Proxy(statement, {
+      get(target, name) {
+        if (name === inner) return target;
+        const value = Reflect.get(target, name);
+        if (name === "bind") return (...values: unknown[]) => remember(target.bind(...values), sql);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    });
+  };
+  return new Proxy(database, {
+    get(target, name) {
+      if (name === "prepare") return (sql: string) => remember(target.prepare(sql), sql);
+      if (name === "batch") {
+        return async (statements: (D1PreparedStatement & { [inner]: D1PreparedStatement })[]) => {
+          const raw = statements.map((statement) => statement[inner]);
+          const sql = raw.map((statement) => sqlOf.get(statement) ?? "");
+          const error = fail?.(sql);
+          if (error) throw error;
+          const results = await target.batch(raw);
+          trips.push({ sql, rowsRead: results.reduce((sum, result) => sum + result.meta.rows_read, 0) });
+          return results;
+        };
+      }
+      const value = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+const inner = Symbol("the statement behind the note-taker");
+
+export interface CallOptions<Name extends RouteName> {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Query<Name>;
+  readonly body?: Body<Name>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it stands, for what a client of ours would never send. */
+  readonly raw?: BodyInit;
+  readonly database?: D1Database;
+}
+
+export interface Called<Name extends RouteName> {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The answer, parsed by its row's schema, or undefined for a problem. */
+  readonly body: AnswerBody<Name>;
+  readonly problem: ProblemBody | undefined;
+  readonly text: string;
+}
+
+/** Calls a route as a client would, and checks that whatever comes back is what the contract says. */
+export async function call<Name extends RouteName>(name: Name, options: CallOptions<Name> = {}): Promise<Called<Name>> {
+  const route: Route = contract[name];
+  const [method = "", pattern = ""] = name.split(" ");
+  const path = pattern.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(options.path?.[key] ?? ""));
+  const search = new URLSearchParams(
+    Object.entries(options.query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
+  );
+  const body = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+  const response = await send(
+    new Request(`https://desk.test${path}${search.size > 0 ? `?${search}` : ""}`, {
+      method,
+      headers: { ...(body !== undefined && { "content-type": "application/json" }), ...options.headers },
+      ...(body !== undefined && { body }),
+    }),
+    options.database,
+  );
+  if (response.webSocket || response.status === 101) {
+    // A socket is no body; whoever asked for one has it from `send`.
+    return { status: 101, headers: response.headers, body: null as AnswerBody<Name>, problem: undefined, text: "" };
+  }
+  const text = await response.text();
+  expect(response.headers.get("firstline-request-id")).toBeTruthy();
+  if (response.status === 304) {
+    return { status: 304, headers: response.headers, body: null as AnswerBody<Name>, problem: undefined, text };
+  }
+  if (response.ok) {
+    const schema = route.answers[response.status];
+    expect(schema, `${name} answered ${response.status}, which its row does not name`).not.toBeUndefined();
+    const parsed = schema ? schema.parse(JSON.parse(text)) : null;
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: parsed as AnswerBody<Name>,
+      problem: undefined,
+      text,
+    };
+  }
+  const problem = Problem.parse(JSON.parse(text));
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(problem.status).toBe(response.status);
+  expect(refusals(route), `${name} refused with ${problem.code}, which its row does not name`).toContain(problem.code);
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: undefined as unknown as AnswerBody<Name>,
+    problem,
+    text,
+  };
+}
+
+/** Sends a request to the desk and waits for what it left to do afterwards. */
+export async function send(request: Request, database: D1Database = env.DB): Promise<Response> {
+  const context = createExecutionContext();
+  const response = await app.fetch(request, { ...env, DB: database }, context);
+  await waitOnExecutionContext(context);
+  return response;
+}
+
+/** What a page of a site sends, with the visitor's token once it has one. */
+export const page = (siteKey: string, token?: string): Record<string, string> => ({
+  "firstline-site": siteKey,
+  ...(token !== undefined && { authorization: `Bearer ${token}` }),
+});
+
+/** Signs an agent in; what the console of theirs sends. */
+export async function consoleOf(agentId: string, expiresAt = Date.now() + 3_600_000): Promise<Record<string, string>> {
+  const token = `fls_${agentId}_${randomSecret()}`;
+  await run(env.DB, { session: insertSession(await digest(token), agentId, Date.now(), expiresAt) });
+  return { cookie: `__Host-firstline=${token}`, origin: "https://desk.test", "sec-fetch-site": "same-origin" };
+}
+
+/** Makes a secret key; what a program with it sends. */
+export async function keyFor(
+  scopes: StoredKey["scopes"],
+  sites: StoredKey["sites"] = "all",
+): Promise<Record<string, string>> {
+  const secret = `fls_key_${randomSecret()}`;
+  const key: StoredKey = {
+    id: newId("key", Date.now()),
+    secretHash: await digest(secret),
+    name: "A program",
+    scopes,
+    sites,
+    createdAt: Date.now(),
+  };
+  await run(env.DB, { key: insertKey(key), version: moveVersion });
+  return { authorization: `Bearer ${secret}` };
+}
+
+/** A visitor of a site who has just opened a ticket. */
+export async function visitorWithTicket(siteKey = "pk_shopshop", more: Partial<Body<"POST /v1/tickets">> = {}) {
+  const { body, status } = await call("POST /v1/tickets", {
+    headers: page(siteKey),
+    body: { subject: "The lamp is dark", message: { text: "It does not turn on." }, ...more },
+  });
+  expect(status).toBe(201);
+  const { visitorToken = "", ticket, link } = body;
+  return { headers: page(siteKey, visitorToken), token: visitorToken, number: ticket.number, ticket, link };
+}
