@@ -57,7 +57,7 @@ export const thread: Thread = {
 export const submitted: Submitted = {
   ...thread,
   link: "/t/SHOP-10019#k=Yb3nJ0pVq5tWz8xKd2Lr7sFg4hMc6vNa1QeTu9iOwPk",
-  visitorToken: "vt_mB7Yc1Xz5Rk9Wd3Hs0Lp8Tq4Nf6Jg2Va",
+  visitorToken: "flv_mB7Yc1Xz5Rk9Wd3Hs0Lp8Tq4Nf6Jg2VaQe5Ui8Ob3Zx",
 };
 
 const solved: Ticket = { ...ticket, status: "solved", assignee: { name: agent.name }, seq: 7, unread: 1 };

@@ -102,17 +102,17 @@ const live = html`
 const errors = html`
   <p>Every refusal is <code>application/problem+json</code> (RFC 9457). Branch on <code>code</code>: it never changes.
     The title is for people. <code>issues</code> says which fields are wrong; quote <code>requestId</code> when you ask
-    for help.</p>
+    for help; every answer carries it too, as <code>Firstline-Request-Id</code>.</p>
   ${codeBlock(
     "422",
     JSON.stringify(
       {
-        type: "/docs/#error-invalid",
+        type: "urn:firstline:problem:invalid",
         title: problems.invalid.title,
         status: 422,
         code: "invalid",
-        requestId: "8f1c2ab04d7e",
-        issues: [{ path: "message.text", message: "Too small: expected string to have >=1 characters" }],
+        requestId: "5b0c1f0e-6a1d-4c55-9a5e-0d7f6b1e2c33",
+        issues: [{ path: "body.message.text", message: "Too small: expected string to have >=1 characters" }],
       },
       null,
       2,

@@ -180,7 +180,7 @@ function errors(route: Route): Record<string, ZodOpenApiResponseObject> {
   for (const [status, codes] of refusalsByStatus(route)) {
     list[status] = {
       description: codes.map((code) => `\`${code}\`: ${problems[code].title}`).join("\n\n"),
-      ...(status === 429 && {
+      ...((status === 429 || status === 503) && {
         headers: { "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } as const } },
       }),
       content: {

@@ -39,7 +39,7 @@ export const operations: { readonly [Name in RouteName]: Described<Name> } = {
     id: "tickets.submit",
     tag: "Tickets",
     description:
-      "The number is in the answer. A new visitor also gets a token, and every ticket a secret link; both are shown this once.",
+      "The number is in the answer. A new visitor also gets a token, and every ticket a secret link; keep both, for they are not shown again.",
     sdk: `const { ticket, link } = await firstline.tickets.submit({
   subject: "My parcel has not moved since Monday",
   topic: "top_delivery",
@@ -295,7 +295,7 @@ const session = await desk.session.signIn(token);`,
 });
 // The secret is shown this once.`,
     body: { name: example.key.name, scopes: example.key.scopes, sites: example.key.sites },
-    answer: { key: example.key, secret: "sk_Zr8Kc2Vx6Nb0Mq4Wt9Ys1Hd5Lf7Pj3Ga" },
+    answer: { key: example.key, secret: "fls_key_Zr8Kc2Vx6Nb0Mq4Wt9Ys1Hd5Lf7Pj3GaTe6Ri0Uo4Yw" },
   },
   "DELETE /v1/desk/keys/:key": {
     id: "desk.keys.revoke",
