@@ -12,7 +12,7 @@ type Query<Name extends RouteName> = { readonly [Key in keyof ParsedQuery<Name>]
 /** What any route may be sent; `Parts` says which of it one route takes. */
 interface AnyParts {
   readonly params?: Record<string, string> | undefined;
-  readonly query?: Record<string, string | number | undefined> | undefined;
+  readonly query?: object | undefined;
   readonly body?: unknown;
   readonly idempotencyKey?: string | undefined;
   /** The version that is changed: a ticket's `seq` or the set-up's `version`. */
@@ -102,7 +102,7 @@ export function createCall({ url, fetch, credentials }: Connection): Call {
             "If-Match": quoted(parts.ifMatch),
             "If-None-Match": quoted(parts.ifNoneMatch),
           },
-          ...(parts.query && { searchParams: parts.query }),
+          searchParams: { ...parts.query },
           ...(signal && { signal }),
           json: parts.body,
           retry: {
