@@ -260,12 +260,12 @@ export const contract = {
     ifMatch: true,
   },
   "GET /v1/desk/live": {
-    summary: "A web socket to everything that happens on one site",
-    caller: "agent",
-    scope: "tickets:read",
+    summary: "A web socket to everything that happens on one site; a secret key goes into the first frame",
+    // The room itself asks for an agent's cookie or for a key with `tickets:read`, as a socket cannot send headers.
+    caller: "public",
     query: z.strictObject({ site: SiteId }),
     answers: { 101: null },
-    errors: ["not_found"],
+    errors: ["credentials_missing", "forbidden", "not_found"],
   },
 
   "GET /v1/desk/setup": {

@@ -89,6 +89,10 @@ export async function deskCaller(directory: Directory, request: Request): Promis
   return agentCaller(directory, token);
 }
 
+/** Whether a request to the desk says who sends it. */
+export const carriesCredential = ({ headers }: Request): boolean =>
+  headers.has("authorization") || cookie(headers, sessionCookie) !== undefined;
+
 /** Lets a cookie do nothing that another site's page asked for. Reads are safe: no other origin may see the answer. */
 export function sameOriginOnly(request: Request): void {
   const upgrade = request.headers.get("upgrade") !== null;

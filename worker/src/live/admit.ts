@@ -21,7 +21,8 @@ export async function admit(database: D1Database, member: Member, now: number): 
   if (proof.kind === "key") {
     const key = directory.keyByHash.get(proof.hash);
     if (!key) return { refused: "credentials_invalid" };
-    return key.scopes.includes("tickets:read") && maySee(key.sites, siteId) ? { seq: 0 } : { refused: "forbidden" };
+    if (!key.scopes.includes("tickets:read")) return { refused: "forbidden" };
+    return directory.siteById.has(siteId) && maySee(key.sites, siteId) ? { seq: 0 } : { refused: "not_found" };
   }
   const { session } = await run(database, { session: sessionExpiry(proof.hash, proof.agent, now) });
   const agent = directory.agent.get(proof.agent);

@@ -53,8 +53,9 @@ export class Room extends DurableObject<Env> {
     const hello = helloOf(data);
     if (!hello || member.admittedAt > 0) return refuse(socket, "invalid");
     const { token } = hello;
-    const proof =
-      member.proof ?? (token === undefined ? undefined : { kind: "visitor" as const, hash: await digest(token) });
+    // A requester's room takes a visitor's token, a site's room a secret key; an agent's cookie came with the upgrade.
+    const kind = member.sequence === undefined ? ("key" as const) : ("visitor" as const);
+    const proof = member.proof ?? (token === undefined ? undefined : { kind, hash: await digest(token) });
     const now = Date.now();
     const claimed: Member = { ...member, ...(proof && { proof }) };
     const admission = await admit(this.env.DB, claimed, now);

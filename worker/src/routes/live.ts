@@ -1,6 +1,7 @@
 import { maySee } from "../domain/directory.ts";
 import type { Handlers } from "../http/bind.ts";
-import { sitesOf } from "../http/caller.ts";
+import { allow, carriesCredential, deskCaller, sitesOf } from "../http/caller.ts";
+import { deskContext } from "../http/context.ts";
 import { placeOf } from "../http/place.ts";
 import { Refused } from "../http/refused.ts";
 import { join } from "../live/join.ts";
@@ -12,13 +13,17 @@ export const live = {
   },
 
   "GET /v1/desk/live": async ({ context, query }) => {
-    const { caller, directory } = context;
+    const { directory, env, request } = context;
+    const room = { siteId: query.site };
+    if (!carriesCredential(request)) return join(env.ROOMS, request, room, undefined);
+    const caller = await deskCaller(directory, request);
+    allow(caller, "agent", "tickets:read");
+    await deskContext(context, caller).read({});
     if (!directory.siteById.has(query.site) || !maySee(sitesOf(caller), query.site)) throw new Refused("not_found");
-    await context.read({});
     const proof =
       caller.kind === "agent"
         ? ({ kind: "session", agent: caller.agent.id, hash: caller.tokenHash } as const)
         : ({ kind: "key", hash: caller.key.secretHash } as const);
-    return join(context.env.ROOMS, context.request, { siteId: query.site }, proof);
+    return join(env.ROOMS, request, room, proof);
   },
 } satisfies Partial<Handlers>;
