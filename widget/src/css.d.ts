@@ -1,0 +1,5 @@
+declare module "*.css?inline" {
+  /** The text of the minified style sheet. */
+  const css: string;
+  export default css;
+}

@@ -1,0 +1,16 @@
+import { mount } from "./panel.tsx";
+
+// The ticket's own page: `/t/NUMBER`, with the secret of its link in the fragment (`#k=…`) on the first visit.
+const container = document.querySelector("main");
+const site = document.querySelector<HTMLMetaElement>("meta[name=firstline-site]")?.content;
+
+if (container && site) {
+  const number = location.pathname.split("/").at(-1) ?? "";
+  const secret = new URLSearchParams(location.hash.slice(1)).get("k") ?? undefined;
+  const url = `${location.origin}/`;
+  const panel = mount({ url, site, container, root: document, frame: document.documentElement });
+  document.title = number;
+  panel.setOpen(true);
+  // Once the secret has been used it must not stay in the address, where it would be shared or remembered.
+  panel.showTicket(number, secret, () => history.replaceState(null, "", location.pathname));
+}

@@ -1,0 +1,87 @@
+import { type Firstline, type FirstlineError, newMessageId } from "@firstline/sdk";
+import type { Site, Submission, Submitted } from "@firstline/sdk/wire";
+import { signal } from "@preact/signals-core";
+import type { Kept } from "../storage.ts";
+import { expectFirstlineError } from "./remote.ts";
+
+/** The fields of the form, as typed. */
+export type Fields = Readonly<Record<"topic" | "subject" | "message" | "email" | "name", string>>;
+export type FieldName = keyof Fields;
+
+export type SubmissionState =
+  | { readonly kind: "editing"; readonly missing: ReadonlySet<string> }
+  | { readonly kind: "sending" }
+  | { readonly kind: "failed"; readonly error: FirstlineError; readonly wrong: ReadonlySet<string> };
+
+const empty: Fields = { topic: "", subject: "", message: "", email: "", name: "" };
+
+function readDraft(draft: Kept): Fields {
+  try {
+    const found: unknown = JSON.parse(draft.read() ?? "");
+    if (typeof found !== "object" || found === null) return empty;
+    const known = Object.entries(found).filter(([name, value]) => name in empty && typeof value === "string");
+    return { ...empty, ...Object.fromEntries(known) };
+  } catch {
+    return empty;
+  }
+}
+
+/** A new ticket being written: keeps what is typed until the desk has confirmed it. */
+export function createSubmissionModel(
+  firstline: Firstline,
+  draft: Kept,
+  topics: () => Site["topics"],
+  onSubmitted: (submitted: Submitted) => void,
+) {
+  const fields = signal(readDraft(draft));
+  const state = signal<SubmissionState>({ kind: "editing", missing: new Set() });
+  // An unchanged submission keeps its id over every try, so that the desk makes one ticket of them.
+  let attempt = { content: "", id: newMessageId() };
+
+  function toSubmission(): Submission {
+    const { topic, subject, message, email, name } = fields.peek();
+    const content = JSON.stringify(fields.peek());
+    if (attempt.content !== content) attempt = { content, id: newMessageId() };
+    const picked = topics().find(({ id }) => id === topic);
+    return {
+      subject: subject.trim(),
+      message: { id: attempt.id, text: message.trim() },
+      ...(picked && { topic: picked.id }),
+      ...(email.trim() && { email: email.trim() }),
+      ...(name.trim() && { name: name.trim() }),
+    };
+  }
+
+  return {
+    fields,
+    state,
+    write(name: FieldName, value: string) {
+      fields.value = { ...fields.peek(), [name]: value };
+      draft.write(JSON.stringify(fields.peek()));
+    },
+    async submit() {
+      if (state.peek().kind === "sending") return;
+      const missing = (["subject", "message"] as const).filter((name) => !fields.peek()[name].trim());
+      if (missing.length) {
+        state.value = { kind: "editing", missing: new Set(missing) };
+        return;
+      }
+      state.value = { kind: "sending" };
+      const submission = toSubmission();
+      try {
+        const submitted = await firstline.tickets.submit(submission);
+        fields.value = empty;
+        draft.write(undefined);
+        state.value = { kind: "editing", missing: new Set() };
+        onSubmitted(submitted);
+      } catch (thrown) {
+        const error = expectFirstlineError(thrown);
+        // A path such as `message.text` or `/email` names its field first.
+        const wrong = new Set(error.issues.map((issue) => issue.path.match(/\w+/)?.[0] ?? ""));
+        state.value = { kind: "failed", error, wrong };
+      }
+    },
+  };
+}
+
+export type SubmissionModel = ReturnType<typeof createSubmissionModel>;

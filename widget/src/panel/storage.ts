@@ -1,0 +1,34 @@
+/** What a browser keeps for one site. Where storage is blocked it is kept in memory, until the page goes. */
+export interface Kept {
+  read(): string | undefined;
+  write(value: string | undefined): void;
+}
+
+function kept(storage: () => Storage, key: string): Kept {
+  let memory: string | undefined;
+  return {
+    read() {
+      try {
+        return storage().getItem(key) ?? memory;
+      } catch {
+        return memory;
+      }
+    },
+    write(value) {
+      memory = value;
+      try {
+        if (value === undefined) storage().removeItem(key);
+        else storage().setItem(key, value);
+      } catch {
+        // Blocked or full: what is in memory has to do.
+      }
+    },
+  };
+}
+
+/** The visitor's token, kept until this computer is forgotten. */
+export const keptToken = (site: string): Kept => kept(() => localStorage, `firstline:${site}`);
+
+/** What somebody is writing and was not confirmed yet, kept through a reload of this tab. `about` is a ticket's number, or `new`. */
+export const keptDraft = (site: string, about: string): Kept =>
+  kept(() => sessionStorage, `firstline:${site}:${about}`);

@@ -1,0 +1,94 @@
+import type { Status } from "@firstline/sdk/wire";
+
+/** The language of the texts below; dates and times follow the reader's own variant of it. */
+export const language = "en";
+
+/** What the launcher says before the panel has arrived. It stands apart, so that the loader carries no more than it needs. */
+export const launcherTexts = {
+  help: "Help",
+  failed: "Help did not load. Try again",
+};
+
+/** What the panel says. A function takes what it speaks about. */
+export const texts = {
+  help: "Help",
+  unreadHelp: "Help, new answer",
+  close: "Close",
+  back: "Back",
+  retry: "Try again",
+  loading: "Loading",
+  you: "You",
+  support: "Support",
+  copy: "Copy",
+  copied: "Copied",
+
+  yourTickets: "Your tickets",
+  newTicket: "New ticket",
+  more: "Show more",
+  unread: (count: number) => (count === 1 ? "1 new answer" : `${count} new answers`),
+  forget: "Forget this computer",
+  forgetTitle: "Forget this computer?",
+  forgetText:
+    "Your tickets stay with us, but this computer will not show them any more. Keep the link of each ticket you want to open again.",
+  forgetKeep: "Keep my tickets here",
+
+  topic: "What is it about?",
+  subject: "Subject",
+  message: "Message",
+  messageHint: "What happened, and what did you expect?",
+  email: "E-mail",
+  name: "Name",
+  optional: "optional",
+  send: "Send",
+  sending: "Sending…",
+  required: "Please fill this in.",
+  invalid: "Please check this.",
+  kept: "Your text is still here.",
+
+  sentTitle: "We have your ticket",
+  sentNumber: "Your ticket number",
+  sentNext: (who: string) => `${who} has it now. The answer appears here.`,
+  sentLink: "To come back from anywhere",
+  sentLinkHint: "Whoever has this link can read the ticket, so keep it to yourself.",
+  sentOpen: "See my ticket",
+
+  has: (who: string) => `${who} has your ticket`,
+  nextFree: "The next free person takes it",
+  messages: "Messages",
+  reply: "Write a reply",
+  replyHint: "Enter sends, Shift + Enter starts a new line",
+  sent: "Sent",
+  notSent: "Not sent",
+  offline: "You are offline. We keep trying.",
+  solvedQuestion: "Is it solved?",
+  solvedYes: "Yes, close it",
+  solvedNo: "Not yet",
+  closed: "This ticket is closed.",
+
+  submitted: "You opened this ticket",
+  routed: (tier: string) => `With ${tier}`,
+  assigned: (who: string) => `${who} took your ticket`,
+  unassigned: "Waiting for the next free person",
+  status: {
+    new: "Received",
+    open: "In progress",
+    pending: "Waiting for you",
+    on_hold: "On hold",
+    solved: "Solved",
+    closed: "Closed",
+  } satisfies Record<Status, string>,
+
+  problem: "That did not work.",
+  /** What went wrong, by error code; `problem` is for every code not named. */
+  problems: {
+    network: "We cannot reach the help desk. Are you online?",
+    timeout: "The help desk takes too long to answer.",
+    too_many_requests: "That was a lot at once. Please wait a moment.",
+    origin_not_allowed: "Help is not set up for this page.",
+    not_found: "We cannot find this ticket.",
+    number_mistyped: "This ticket number has a typing slip.",
+    ticket_closed: "This ticket is closed.",
+    credentials_invalid: "This computer may not open the ticket any more.",
+    credentials_missing: "Open this page with the link you were given, or from the computer you wrote from.",
+  } as Readonly<Record<string, string>>,
+};

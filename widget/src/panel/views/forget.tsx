@@ -1,0 +1,23 @@
+import type { PanelModel } from "../models/panel.ts";
+import { texts } from "../texts.ts";
+import { Bar, Problem } from "./parts.tsx";
+
+/** Asks before this computer forgets the visitor. */
+export function Forget({ model, onBack }: { model: PanelModel; onBack: () => void }) {
+  const problem = model.problem.value;
+  return (
+    <>
+      <Bar onBack={onBack}>{texts.forgetTitle}</Bar>
+      <div class="body">
+        <p>{texts.forgetText}</p>
+        {problem && <Problem error={problem} />}
+        <button type="button" class="danger" onClick={model.forget}>
+          {texts.forget}
+        </button>
+        <button type="button" onClick={onBack}>
+          {texts.forgetKeep}
+        </button>
+      </div>
+    </>
+  );
+}

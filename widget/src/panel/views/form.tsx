@@ -1,0 +1,111 @@
+import type { PanelModel } from "../models/panel.ts";
+import type { FieldName } from "../models/submission.ts";
+import { texts } from "../texts.ts";
+import { Problem } from "./parts.tsx";
+
+interface FieldProps {
+  readonly model: PanelModel["submission"];
+  readonly name: FieldName;
+  readonly label: string;
+  readonly as?: "input" | "textarea";
+  readonly optional?: boolean;
+  readonly [attribute: string]: unknown;
+}
+
+function Field({ model, name, label, as: Tag = "input", optional, ...attributes }: FieldProps) {
+  const state = model.state.value;
+  const error =
+    (state.kind === "editing" && state.missing.has(name) && texts.required) ||
+    (state.kind === "failed" && state.wrong.has(name) && texts.invalid);
+  return (
+    <div class="field">
+      <label for={name}>
+        {label} {optional && <small>{texts.optional}</small>}
+      </label>
+      <Tag
+        {...attributes}
+        id={name}
+        value={model.fields.value[name]}
+        onInput={(event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
+          model.write(name, event.currentTarget.value)
+        }
+        required={!optional}
+        aria-invalid={!!error}
+        aria-describedby={error ? `${name}-error` : undefined}
+      />
+      {error && (
+        <small class="error" id={`${name}-error`}>
+          {error}
+        </small>
+      )}
+    </div>
+  );
+}
+
+/** The form of a new ticket. */
+export function Form({ panel }: { panel: PanelModel }) {
+  const model = panel.submission;
+  const state = model.state.value;
+  const site = panel.site.state.value;
+  return (
+    <form
+      noValidate
+      onSubmit={async (event) => {
+        event.preventDefault();
+        const form = event.currentTarget;
+        await model.submit();
+        form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+      }}
+    >
+      {site.kind === "loading" && (
+        <div class="skeleton">
+          <i />
+        </div>
+      )}
+      {site.kind === "ready" && site.value.topics.length > 0 && (
+        <fieldset>
+          <legend>
+            {texts.topic} <small>{texts.optional}</small>
+          </legend>
+          {site.value.topics.map(({ id, label }) => (
+            <label key={id} class="pill">
+              <input
+                type="radio"
+                name="topic"
+                checked={model.fields.value.topic === id}
+                onChange={() => model.write("topic", id)}
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <Field model={model} name="subject" label={texts.subject} maxLength={200} />
+      <Field
+        model={model}
+        name="message"
+        label={texts.message}
+        as="textarea"
+        rows={4}
+        maxLength={20_000}
+        placeholder={texts.messageHint}
+      />
+      <div class="pair">
+        <Field
+          model={model}
+          name="email"
+          label={texts.email}
+          optional
+          type="email"
+          autocomplete="email"
+          maxLength={254}
+        />
+        <Field model={model} name="name" label={texts.name} optional autocomplete="name" maxLength={80} />
+      </div>
+      {state.kind === "failed" && <Problem error={state.error} kept />}
+      <button type="submit" class="primary" aria-disabled={state.kind === "sending"}>
+        {state.kind === "sending" ? texts.sending : state.kind === "failed" ? texts.retry : texts.send}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,214 @@
+import type { Event, Ticket } from "@firstline/sdk/wire";
+import { type ComponentChildren, Fragment } from "preact";
+import { Icon } from "../icons.tsx";
+import { linkify } from "../linkify.ts";
+import type { PanelModel } from "../models/panel.ts";
+import type { Outgoing, ThreadModel } from "../models/thread.ts";
+import { texts } from "../texts.ts";
+import { day, timeOfDay } from "../time.ts";
+import { Avatar, Bar, Chip, explain, holder, Loaded, Problem } from "./parts.tsx";
+
+/** What somebody wrote: text, with its web addresses as links. */
+const Written = ({ text }: { text: string }) => (
+  <p>
+    {linkify(String(text)).map((piece) =>
+      piece.url ? (
+        <a href={piece.url} target="_blank" rel="noopener noreferrer nofollow ugc">
+          {piece.text}
+        </a>
+      ) : (
+        piece.text
+      ),
+    )}
+  </p>
+);
+
+interface BubbleProps {
+  readonly text: string;
+  readonly at: string;
+  /** Who wrote it; without a name it was me. */
+  readonly name?: string | undefined;
+  readonly children?: ComponentChildren;
+}
+
+const Bubble = ({ text, at, name, children }: BubbleProps) => (
+  <article class={name ? "message" : "message mine"}>
+    {name && <Avatar name={name} />}
+    <Written text={text} />
+    <small>
+      {name ? <bdi>{name}</bdi> : texts.you} · <time dateTime={at}>{timeOfDay(at)}</time>
+      {children}
+    </small>
+  </article>
+);
+
+function describe(event: Exclude<Event, { type: "message" }>): string {
+  switch (event.type) {
+    case "submitted":
+      return texts.submitted;
+    case "routed":
+      return texts.routed(event.tier.label);
+    case "assigned":
+      return event.agent ? texts.assigned(event.agent.name) : texts.unassigned;
+    case "status":
+      return texts.status[event.to];
+  }
+}
+
+function Entry({ event, newest }: { event: Event; newest: boolean }) {
+  if (event.type !== "message") return <p class="change">{describe(event)}</p>;
+  const { actor, message, at } = event;
+  if (actor.kind !== "contact") {
+    return <Bubble text={message.text} at={at} name={actor.kind === "agent" ? actor.name : texts.support} />;
+  }
+  return (
+    <Bubble text={message.text} at={at}>
+      {newest && ` · ${texts.sent}`}
+    </Bubble>
+  );
+}
+
+const Unsent = ({ message, onRetry }: { message: Outgoing; onRetry: () => void }) => (
+  <Bubble text={message.text} at={message.at}>
+    {" · "}
+    {message.error ? (
+      <>
+        <span class="error" role="alert">
+          {texts.notSent}. {explain(message.error)}
+        </span>{" "}
+        <button type="button" onClick={onRetry}>
+          {texts.retry}
+        </button>
+      </>
+    ) : (
+      texts.sending
+    )}
+  </Bubble>
+);
+
+function Log({ thread, events }: { thread: ThreadModel; events: readonly Event[] }) {
+  const newest = events.findLast((event) => event.type === "message" && event.actor.kind === "contact");
+  let shownDay = "";
+  return (
+    // Turned over, so that the end stays in sight when something is added.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable for the keyboard.
+    <div class="log" role="log" aria-label={texts.messages} tabIndex={0}>
+      <div>
+        {events.map((event) => {
+          const today = day(event.at);
+          const separator = today !== shownDay && <p class="day">{today}</p>;
+          shownDay = today;
+          return (
+            <Fragment key={event.seq}>
+              {separator}
+              <Entry event={event} newest={event === newest} />
+            </Fragment>
+          );
+        })}
+        {thread.outgoing.value.map((message) => (
+          <Unsent key={message.id} message={message} onRetry={() => thread.retry(message)} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Composer({ thread }: { thread: ThreadModel }) {
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void thread.send();
+      }}
+    >
+      <textarea
+        rows={1}
+        maxLength={20_000}
+        aria-label={texts.reply}
+        placeholder={texts.reply}
+        aria-describedby="reply-hint"
+        value={thread.text.value}
+        onInput={(event) => thread.write(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          // With a keyboard on glass, Enter is the only way to a new line.
+          if (event.key !== "Enter" || event.shiftKey || event.isComposing || matchMedia("(pointer: coarse)").matches)
+            return;
+          event.preventDefault();
+          void thread.send();
+        }}
+      />
+      <button type="submit" class="round primary" aria-label={texts.send} disabled={!thread.text.value.trim()}>
+        <Icon name="send" />
+      </button>
+      <small id="reply-hint">{texts.replyHint}</small>
+    </form>
+  );
+}
+
+const Summary = ({ ticket }: { ticket: Ticket }) => (
+  <div class="summary">
+    <Avatar name={holder(ticket)} />
+    <p>
+      <b>{texts.has(holder(ticket))}</b>
+      <small>{ticket.assignee ? ticket.tier.label : texts.nextFree}</small>
+    </p>
+    <Chip status={ticket.status} />
+  </div>
+);
+
+interface ThreadProps {
+  readonly model: PanelModel;
+  readonly thread: ThreadModel;
+  readonly onBack: () => void;
+  readonly onClose?: (() => void) | undefined;
+}
+
+/** One ticket: who has it, where it stands, what was written, and the place to answer. */
+export function Thread({ model, thread, onBack, onClose }: ThreadProps) {
+  const state = thread.state.value;
+  const status = state.kind === "ready" && state.value.ticket.status;
+  return (
+    <>
+      <Bar onBack={onBack} onClose={onClose}>
+        {state.kind === "ready" ? <bdi>{state.value.ticket.subject}</bdi> : texts.loading}
+        <small>{thread.number}</small>
+      </Bar>
+      <Loaded remote={thread}>
+        {({ ticket, events }) => (
+          <>
+            <Summary ticket={ticket} />
+            <Log thread={thread} events={events} />
+          </>
+        )}
+      </Loaded>
+      {status && (
+        <footer>
+          {thread.offline.value && <p role="status">{texts.offline}</p>}
+          {thread.problem.value && <Problem error={thread.problem.value} />}
+          {status === "solved" && (
+            <div class="question">
+              <b>{texts.solvedQuestion}</b>
+              <button type="button" onClick={thread.confirm}>
+                {texts.solvedYes}
+              </button>
+              <button type="button" onClick={thread.reopen}>
+                {texts.solvedNo}
+              </button>
+            </div>
+          )}
+          {status === "closed" ? (
+            <div class="question">
+              <b>{texts.closed}</b>
+              <button type="button" onClick={() => model.show({ name: "new" })}>
+                {texts.newTicket}
+              </button>
+            </div>
+          ) : (
+            <Composer thread={thread} />
+          )}
+        </footer>
+      )}
+    </>
+  );
+}
