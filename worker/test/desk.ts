@@ -6,9 +6,9 @@ import {
   Problem,
   type Problem as ProblemBody,
   type Query,
-  refusals,
   type Route,
   type RouteName,
+  refusals,
 } from "@firstline/sdk/wire";
 import { expect } from "vitest";
 import { createApp } from "../src/app.ts";
@@ -19,48 +19,6 @@ import { run } from "../src/store/query.ts";
 import { insertKey, moveVersion } from "../src/store/setup.ts";
 
 const app = createApp();
-
-/** One trip to the database: the statements it carried and how many rows they read. */
-export interface Trip {
-  readonly sql: readonly string[];
-  readonly rowsRead: number;
-}
-
-/** A database that notes every trip, and can be told to fail. */
-export function watched(database: D1Database, trips: Trip[], fail?: (sql: readonly string[]) => Error | undefined): D1Database {
-  const sqlOf = new WeakMap<object, string>();
-  const remember = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
-    sqlOf.set(statement, sql);
-    return new Proxy(statement, {
-      get(target, name) {
-        if (name === inner) return target;
-        const value = Reflect.get(target, name);
-        if (name === "bind") return (...values: unknown[]) => remember(target.bind(...values), sql);
-        return typeof value === "function" ? value.bind(target) : value;
-      },
-    });
-  };
-  return new Proxy(database, {
-    get(target, name) {
-      if (name === "prepare") return (sql: string) => remember(target.prepare(sql), sql);
-      if (name === "batch") {
-        return async (statements: (D1PreparedStatement & { [inner]: D1PreparedStatement })[]) => {
-          const raw = statements.map((statement) => statement[inner]);
-          const sql = raw.map((statement) => sqlOf.get(statement) ?? "");
-          const error = fail?.(sql);
-          if (error) throw error;
-          const results = await target.batch(raw);
-          trips.push({ sql, rowsRead: results.reduce((sum, result) => sum + result.meta.rows_read, 0) });
-          return results;
-        };
-      }
-      const value = Reflect.get(target, name);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
-}
-
-const inner = Symbol("the statement behind the note-taker");
 
 export interface CallOptions<Name extends RouteName> {
   readonly path?: Readonly<Record<string, string>>;

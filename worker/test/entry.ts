@@ -1,2 +1,2 @@
-export { Room } from "../src/live/room.ts";
 export { default } from "../src/index.ts";
+export { Room } from "../src/live/room.ts";

@@ -1,8 +1,8 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll } from "vitest";
-import { setup } from "./fixture.ts";
 import { run } from "../src/store/query.ts";
 import { insertSetup } from "../src/store/setup.ts";
+import { setup } from "./fixture.ts";
 
 beforeAll(async () => {
   await applyD1Migrations(env.DB, env.MIGRATIONS);

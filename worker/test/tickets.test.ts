@@ -36,7 +36,11 @@ test("a ticket from submission to closing", async () => {
 
   const read = await call("POST /v1/tickets/:number/read", { headers, path: { number }, body: { seq: last } });
   expect(read.body).toEqual({ unread: 0 });
-  const replied = await call("POST /v1/tickets/:number/messages", { headers, path: { number }, body: { text: "It was not!" } });
+  const replied = await call("POST /v1/tickets/:number/messages", {
+    headers,
+    path: { number },
+    body: { text: "It was not!" },
+  });
   expect(replied.body.ticket.status).toBe("open");
 
   const thread = await call("GET /v1/desk/tickets/:number", { headers: agent, path: { number } });
@@ -48,7 +52,11 @@ test("a ticket from submission to closing", async () => {
   expect(solved.body.ticket.status).toBe("solved");
   const closed = await call("POST /v1/tickets/:number/confirm", { headers, path: { number } });
   expect(closed.body.ticket.status).toBe("closed");
-  const late = await call("POST /v1/tickets/:number/messages", { headers, path: { number }, body: { text: "One more" } });
+  const late = await call("POST /v1/tickets/:number/messages", {
+    headers,
+    path: { number },
+    body: { text: "One more" },
+  });
   expect(late.problem?.code).toBe("ticket_closed");
 
   const mine = await call("GET /v1/tickets", { headers });

@@ -21,5 +21,5 @@ export default defineConfig({
       },
     })),
   ],
-  test: { name: "worker-workerd", include: ["**/*.test.ts"], setupFiles: ["./prepare.ts"], root },
+  test: { name: "worker-workerd", include: ["*.test.ts"], setupFiles: ["./prepare.ts"], root },
 });

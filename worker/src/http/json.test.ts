@@ -4,10 +4,10 @@ import { forbiddenText, readJson } from "./json.ts";
 
 const limit = 65_536;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const decoder = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
 
 function post(
-  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null,
+  body: string | Uint8Array | ReadableStream<Uint8Array> | null,
   type: string | null = "application/json",
 ): Request {
   const request = new Request("http://desk.test/", {
@@ -22,7 +22,7 @@ function post(
 /** Node asks for this beside a streamed body. */
 const half = { duplex: "half" } as const;
 
-async function read(body: string | Uint8Array<ArrayBuffer>, bytes = limit) {
+async function read(body: string | Uint8Array, bytes = limit) {
   return await readJson(post(body), bytes);
 }
 const readText = async (text: string) => await read(encoder.encode(text));

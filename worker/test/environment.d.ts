@@ -1,0 +1,11 @@
+/** What the desk under test is given; `ASSETS` belongs to the pages, which are tested where they are served. */
+declare namespace Cloudflare {
+  interface Env {
+    readonly DB: D1Database;
+    readonly ROOMS: DurableObjectNamespace;
+    readonly SIEVE: RateLimit;
+    readonly FIRSTLINE_SECRET: string;
+    readonly ADDRESS_HEADER: string;
+    readonly MIGRATIONS: import("cloudflare:test").D1Migration[];
+  }
+}
