@@ -53,12 +53,6 @@ export const forAgents: Audience<DeskThread> = {
   parse: (kept) => DeskThread.parse(kept),
 };
 
-/** The database did not answer, so nothing was acknowledged. */
-export class Unavailable extends Error {
-  override readonly name = "Unavailable";
-}
-
-const clash: Refusal = { refused: "version_clash" };
 const notThere: Refusal = { refused: "not_found" };
 const mismatch: Refusal = { refused: "version_mismatch" };
 
@@ -66,18 +60,13 @@ const mismatch: Refusal = { refused: "version_mismatch" };
  * Runs load → decide → commit, and once more from the start when somebody else was first or the database went away in
  * between: what was written is then found by its key or its event number, so nothing is done twice.
  */
-async function twice<Result>(work: () => Promise<Result>): Promise<Result | Refusal> {
-  for (let retried = false; ; retried = true) {
-    try {
-      return await work();
-    } catch (error) {
-      const failure = failureOf(error);
-      if (failure === undefined) throw error;
-      if (failure === "overloaded" || (retried && failure === "transient")) {
-        throw new Unavailable(failure, { cause: error });
-      }
-      if (retried) return clash;
-    }
+async function twice<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure !== "clash" && failure !== "transient") throw error;
+    return work();
   }
 }
 

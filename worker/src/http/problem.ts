@@ -1,11 +1,13 @@
 import { type Issue, type Problem, type ProblemCode, problems } from "@firstline/sdk/wire";
-import { Unavailable } from "../desk.ts";
+import { failureOf } from "../store/failure.ts";
 import { Refused } from "./refused.ts";
 
 /** The one writer of errors: whatever was thrown becomes problem details. Faults are logged by name, never with data. */
 export function problemResponse(error: unknown, requestId: string): Response {
   if (error instanceof Refused) return write(error.code, requestId, error.issues, error.retryAfter);
-  if (error instanceof Unavailable) return write("unavailable", requestId, undefined, 1);
+  const failure = failureOf(error);
+  if (failure === "clash") return write("version_clash", requestId);
+  if (failure !== undefined) return write("unavailable", requestId, undefined, 1);
   console.error(JSON.stringify({ requestId, fault: nameOf(error) }));
   return write("internal", requestId);
 }

@@ -4,7 +4,6 @@ import type { Handlers } from "../../http/bind.ts";
 import { Refused } from "../../http/refused.ts";
 import { derive, digest, newId } from "../../secrets.ts";
 import { firstAnswerTo, insertFirstAnswer } from "../../store/events.ts";
-import { failureOf } from "../../store/failure.ts";
 import { run } from "../../store/query.ts";
 import { deleteKey, insertKey, moveVersion } from "../../store/setup.ts";
 
@@ -24,17 +23,11 @@ export const deskKeys = {
     }
     const stored: StoredKey = { ...body, id: newId("key", now), secretHash: await digest(secret), createdAt: now };
     const key = shown(stored);
-    try {
-      await run(env.DB, {
-        key: insertKey(stored),
-        version: moveVersion,
-        first: insertFirstAnswer(desk, create.keyHash, create.requestHash, 0, key),
-      });
-    } catch (error) {
-      // Two of the same request at once: the other one has made the key.
-      if (failureOf(error) === "clash") throw new Refused("version_clash");
-      throw error;
-    }
+    await run(env.DB, {
+      key: insertKey(stored),
+      version: moveVersion,
+      first: insertFirstAnswer(desk, create.keyHash, create.requestHash, 0, key),
+    });
     return { status: 201, body: { key, secret } };
   },
 
