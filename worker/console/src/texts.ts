@@ -195,7 +195,7 @@ export const texts = {
     ["Shift S", "Solve the ticket"],
     ["t", "New ticket"],
     ["/", "Go to a number"],
-    ["1 – 4", "Mine, my teams, all open, solved"],
+    ["1 – 4", "Switch the view"],
     ["Ctrl Enter", "Send what you wrote"],
     ["?", "This sheet"],
   ],

@@ -148,7 +148,9 @@ function Facts({ ticket, workspace }: { ticket: DeskTicket; workspace: Workspace
           <p class="facts-name">
             <PersonName name={nameOf(requester)} />
           </p>
-          <p class="facts-email">{requester.email ?? texts.ticket.noEmail}</p>
+          <p class="facts-email">
+            {requester.email === null ? texts.ticket.noEmail : <Email address={requester.email} />}
+          </p>
           {requester.email !== null && (
             <p class="facts-proof">{requester.verified ? texts.ticket.verified : texts.ticket.unverified}</p>
           )}
@@ -176,6 +178,18 @@ function Facts({ ticket, workspace }: { ticket: DeskTicket; workspace: Workspace
         </Fact>
       </dl>
     </div>
+  );
+}
+
+/** An address that breaks before its @ where it has to break. */
+function Email({ address }: { address: string }) {
+  const at = address.lastIndexOf("@");
+  return (
+    <bdi>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </bdi>
   );
 }
 

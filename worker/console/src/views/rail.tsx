@@ -16,9 +16,9 @@ export function Rail(props: { workspace: Workspace; showKeys: () => void; signOu
     <header class="rail">
       <div class="rail-head">
         <Mark />
-        <h1>
+        <p>
           <bdi>{desk.name}</bdi>
-        </h1>
+        </p>
       </div>
       <button type="button" class="button button-primary rail-new" onClick={workspace.newTicket.open}>
         <PlusIcon />
@@ -32,7 +32,7 @@ export function Rail(props: { workspace: Workspace; showKeys: () => void; signOu
         </ul>
       </nav>
       <Sites workspace={workspace} />
-      <footer class="rail-foot">
+      <div class="rail-foot">
         <p class={`live live-${workspace.live.status.value}`}>{texts.live[workspace.live.status.value]}</p>
         <div class="rail-agent">
           <Avatar id={agent.id} name={agent.name} />
@@ -58,7 +58,7 @@ export function Rail(props: { workspace: Workspace; showKeys: () => void; signOu
             <SignOutIcon />
           </button>
         </div>
-      </footer>
+      </div>
     </header>
   );
 }

@@ -29,6 +29,7 @@ export function TicketRow(props: { ticket: DeskTicket; workspace: Workspace; sto
           <span class="row-name">
             <PersonName name={name} />
           </span>
+          <span class="number">{ticket.number}</span>
           {fresh && <span class="row-new">{texts.list.fresh}</span>}
           <Waiting ticket={ticket} now={now.value} />
         </span>
@@ -41,7 +42,6 @@ export function TicketRow(props: { ticket: DeskTicket; workspace: Workspace; sto
             <PriorityIcon priority={ticket.priority} />
             <span class="hidden">{texts.priority[ticket.priority]}</span>
           </span>
-          <span class="number">{ticket.number}</span>
           <span title={ticket.tier.label}>{texts.tier(ticket.tier.level)}</span>
           {sites.length > 1 && <SiteName site={ticket.site} sites={sites} />}
           <Assignee ticket={ticket} />

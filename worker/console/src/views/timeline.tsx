@@ -1,6 +1,6 @@
 import type { DeskEvent, DeskTicket } from "@firstline/sdk/wire";
 import { type ComponentChildren, Fragment } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Sending, TicketModel } from "../models/ticket.ts";
 import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
@@ -30,7 +30,18 @@ export function Timeline({ model, ticket, events, workspace }: Parts) {
   useLayoutEffect(() => {
     const box = scroller.current;
     if (box && atEnd.current) box.scrollTop = box.scrollHeight;
-  }, [events.length, sending.length]);
+  }, [events.length, sending]);
+
+  // A growing composer takes its room from the thread, whose end is to stay in sight.
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) box.scrollTop = box.scrollHeight;
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, []);
 
   return (
     <div

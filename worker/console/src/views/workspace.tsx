@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { listenForKeys } from "../keyboard.ts";
 import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
@@ -14,7 +14,7 @@ import { TicketPane } from "./ticket-pane.tsx";
 /** The workspace of a signed-in agent: rail, list and ticket. */
 export function WorkspaceView({ workspace, signOut }: { workspace: Workspace; signOut: () => Promise<void> }) {
   const keysShown = useSignal(false);
-  useEffect(
+  useLayoutEffect(
     () =>
       listenForKeys(workspace, () => {
         keysShown.value = true;
@@ -30,6 +30,7 @@ export function WorkspaceView({ workspace, signOut }: { workspace: Workspace; si
   const open = workspace.ticket.value !== undefined;
   return (
     <div class="workspace" data-step={open ? "ticket" : "list"}>
+      <h1 class="hidden">{workspace.session.value.desk.name}</h1>
       <SkipLink target="inbox-title" text={texts.skipToList} />
       {open && <SkipLink target="ticket-title" text={texts.skipToTicket} />}
       <Rail

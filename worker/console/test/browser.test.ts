@@ -1,0 +1,244 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { launchChromium } from "./browser.ts";
+import { buildConsole } from "./build.ts";
+import { createTestDesk, serve, type TestDesk } from "./desk.ts";
+
+const clara = "SHOP-100010";
+const unassigned = "SHOP-100054";
+const requester = { kind: "contact", id: "con_1", name: "Clara Lindqvist" } as const;
+
+let assets: string;
+let axe: string;
+let browser: Browser;
+let desk: TestDesk;
+let server: Awaited<ReturnType<typeof serve>>;
+let context: BrowserContext;
+let page: Page;
+/** What the page complained about: broken policy, thrown errors, warnings. */
+let complaints: string[];
+
+beforeAll(async () => {
+  assets = await buildConsole();
+  axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  desk = createTestDesk();
+  server = await serve(desk, assets);
+  await newPage({ width: 1440, height: 900 });
+});
+afterEach(async () => {
+  await context.close();
+  await server.close();
+  expect(complaints).toEqual([]);
+});
+
+async function newPage(viewport: { width: number; height: number }) {
+  await context?.close();
+  context = await browser.newContext({ viewport, permissions: ["clipboard-read", "clipboard-write"] });
+  page = await context.newPage();
+  page.setDefaultTimeout(5_000);
+  complaints = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    // The browser reports every refused request by itself; the tests provoke those.
+    if (!message.text().startsWith("Failed to load resource")) complaints.push(message.text());
+  });
+}
+
+const openConsole = (fragment = "") => page.goto(`${server.url}/console/${fragment}`);
+const row = (number: string) => page.locator(`#row-${number}`);
+const text = (words: string) => page.getByText(words, { exact: false }).first();
+
+async function signedInAt(fragment: string) {
+  desk.signIn();
+  // Away and back, for another fragment alone loads nothing.
+  await page.goto("about:blank");
+  await openConsole(fragment);
+  await page.locator("a.row").first().waitFor();
+}
+
+async function findings(): Promise<string[]> {
+  await page.evaluate(axe);
+  const found: unknown = await page.evaluate(
+    "axe.run(document).then((result) => result.violations.map((violation) => violation.id + ': ' + violation.nodes.map((node) => node.html).join(' ')))",
+  );
+  return Array.isArray(found) ? found.map(String) : ["axe gave no list"];
+}
+
+test("a one-time link signs in and leaves the address; without a session there is a friendly door", async () => {
+  await openConsole();
+  await page.getByRole("heading", { name: "Welcome to the desk" }).waitFor();
+  await openConsole("#signin=good");
+  await page.getByRole("heading", { name: "Mine" }).waitFor();
+  expect(page.url()).not.toContain("signin");
+  expect(await page.evaluate("history.state")).toBeNull();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Welcome to the desk" }).waitFor();
+  await openConsole("#signin=good");
+  await page.getByRole("heading", { name: "This link no longer works" }).waitFor();
+});
+
+test("a ticket is found, answered, noted, claimed and solved with the keyboard alone", async () => {
+  await signedInAt("#/team");
+  await page.keyboard.press("j");
+  expect(await row(unassigned).evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Does the Fjell jacket run small?" }).waitFor();
+
+  await page.keyboard.press("c");
+  await text("Anna Berg took it").waitFor();
+  expect(desk.tickets.get(unassigned)?.ticket.assignee?.id).toBe("agt_1");
+
+  await page.keyboard.press("r");
+  await page.locator("#composer-text:focus").waitFor();
+  await page.keyboard.type("Take the L, and j k r n c stay letters here?");
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".entry-agent", { hasText: "Take the L, and j k r n c stay letters here?" }).waitFor();
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("n");
+  await page.locator("#composer-text:focus").waitFor();
+  await page.keyboard.type("Sizes come up small this season.");
+  await page.keyboard.press("Control+Enter");
+  const note = page.locator(".entry-note", { hasText: "Sizes come up small" });
+  await note.getByText("Internal note").waitFor();
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("Shift+S");
+  await text("Status: Open → Solved").waitFor();
+  expect(desk.tickets.get(unassigned)?.ticket.status).toBe("solved");
+  await page.keyboard.press("Escape");
+  await page.getByText("No ticket is open").waitFor();
+  await page.keyboard.press("2");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+});
+
+test("what the requester writes shows up live, in the thread and in the list, and after a cut connection", async () => {
+  await signedInAt(`#/mine/${clara}`);
+  await page.locator(".live-live").waitFor();
+  const say = (id: string, words: string) =>
+    desk.change(clara, requester, [{ type: "message", message: { id, text: words } }]);
+  say("msg_live1", "Live from Norway");
+  await text("Live from Norway").waitFor();
+  const pending = "SHOP-100043";
+  const at = new Date(Date.now() + 60_000).toISOString();
+  const to = { status: "open", waitingSince: at } as const;
+  desk.change(pending, requester, [{ type: "status", from: "pending", to: "open" }], to);
+  await page.locator(`.rows li:first-child #row-${pending}`).waitFor();
+  await row(pending).getByText("New", { exact: true }).waitFor();
+
+  server.cut();
+  say("msg_live2", "Said while nobody listened");
+  await text("Said while nobody listened").waitFor({ timeout: 15_000 });
+  expect(await page.locator(".entry", { hasText: "Live from Norway" }).count()).toBe(1);
+});
+
+test("a reply that fails stays with its text and can be sent again; a reload loses nothing", async () => {
+  await signedInAt(`#/mine/${clara}`);
+  desk.fail("POST /v1/desk/tickets/:number/reply", "forbidden");
+  await page.getByRole("textbox", { name: "Reply" }).fill("The pole is on its way.");
+  await page.getByRole("button", { name: "Send and wait" }).click();
+  await page.getByText("Not sent.").waitFor();
+  await page.reload();
+  await page.getByText("Not sent.").waitFor();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await text("Status: Open → Waiting for requester").waitFor();
+  await page.getByText("Not sent.").waitFor({ state: "detached" });
+  await page.getByRole("textbox", { name: "Reply" }).fill("Half a");
+  await page.reload();
+  await expect.poll(() => page.getByRole("textbox", { name: "Reply" }).inputValue()).toBe("Half a");
+});
+
+test("a clash with a colleague is told in plain words, and the ticket is fresh", async () => {
+  await signedInAt(`#/mine/${clara}`);
+  await page.getByLabel("Priority").waitFor();
+  const stored = desk.tickets.get(clara);
+  if (!stored) throw new Error("the ticket is missing");
+  // Changed without a word over the live socket, as if it came a moment later.
+  const { id, name } = { id: "agt_2", name: "Tomás Ortega" };
+  const seq = stored.ticket.seq + 1;
+  const actor = { kind: "agent", id, name } as const;
+  const at = new Date().toISOString();
+  stored.events.push({ seq, prev: seq - 1, at, actor, type: "assigned", agent: { id, name } });
+  stored.ticket = { ...stored.ticket, seq, assignee: { id, name } };
+  await page.getByLabel("Priority").selectOption("urgent");
+  await page.getByText(`${clara} changed while you looked at it`, { exact: false }).waitFor();
+  expect(await page.getByLabel("Assignee").inputValue()).toBe("agt_2");
+  expect(await page.getByLabel("Priority").inputValue()).toBe("high");
+});
+
+test("a ticket is opened for somebody, and hostile text stays text", async () => {
+  await signedInAt("#/mine");
+  await page.keyboard.press("t");
+  const dialog = page.getByRole("dialog", { name: "New ticket" });
+  await dialog.getByRole("textbox", { name: "E-mail" }).fill("caller@example.com");
+  await dialog.getByLabel("Subject").fill("<img src=x onerror=alert(1)>");
+  await dialog
+    .getByLabel("Message")
+    .fill("javascript:alert(1) and https://ok.example/a?b=1. <script>alert(1)</script>");
+  await dialog.getByRole("button", { name: "Open the ticket" }).click();
+  await page.getByRole("heading", { name: "<img src=x onerror=alert(1)>" }).waitFor();
+  const links = page.locator(".text a");
+  expect(await links.count()).toBe(1);
+  expect(await links.first().getAttribute("href")).toBe("https://ok.example/a?b=1");
+  expect(await links.first().getAttribute("rel")).toBe("noopener noreferrer nofollow ugc");
+});
+
+test("without a network a banner says so", async () => {
+  await signedInAt(`#/mine/${clara}`);
+  await context.setOffline(true);
+  await page.getByText("You are offline.", { exact: false }).waitFor();
+  await context.setOffline(false);
+  await page.getByText("You are offline.", { exact: false }).waitFor({ state: "detached" });
+});
+
+test("on a phone, list and ticket are two steps, and nothing is wider than the screen", async () => {
+  await newPage({ width: 390, height: 844 });
+  await signedInAt("#/mine");
+  const fits = "document.documentElement.scrollWidth <= innerWidth";
+  expect(await page.evaluate(fits)).toBe(true);
+  await row(clara).click();
+  await page.getByRole("heading", { name: "Cracked tent pole, leaving on Friday" }).waitFor();
+  expect(await row(clara).isVisible()).toBe(false);
+  expect(await page.evaluate(fits)).toBe(true);
+  await page.getByRole("link", { name: "Back to the list" }).click();
+  await row(clara).waitFor();
+});
+
+test.each(["light", "dark"] as const)("axe finds nothing, %s", async (colorScheme) => {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await openConsole();
+  await page.getByRole("heading", { name: "Welcome to the desk" }).waitFor();
+  expect(await findings()).toEqual([]);
+  await signedInAt("#/open");
+  expect(await findings()).toEqual([]);
+  await openConsole(`#/open/${clara}`);
+  await page.locator(".entry").first().waitFor();
+  expect(await findings()).toEqual([]);
+  desk.fail("POST /v1/desk/tickets/:number/note", "forbidden");
+  await page.keyboard.press("n");
+  await page.getByRole("textbox", { name: "Note" }).fill("Will fail");
+  await page.getByRole("button", { name: "Add note" }).click();
+  await page.getByText("Not sent.").waitFor();
+  expect(await findings()).toEqual([]);
+  await page.getByRole("button", { name: "New ticket" }).click();
+  await page.getByRole("dialog", { name: "New ticket" }).waitFor();
+  expect(await findings()).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await findings()).toEqual([]);
+  await openConsole("#/solved");
+  await page.locator("a.row").first().waitFor();
+  expect(await findings()).toEqual([]);
+});

@@ -1,0 +1,294 @@
+import { createDesk } from "@firstline/sdk/desk";
+import { signal } from "@preact/signals";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type Place, placeOf } from "../src/models/place.ts";
+import { SessionModel } from "../src/models/session.ts";
+import type { TicketModel } from "../src/models/ticket.ts";
+import { Workspace } from "../src/models/workspace.ts";
+import { createTestDesk, type TestDesk } from "./desk.ts";
+import { session } from "./stories.ts";
+
+const url = "http://desk.test";
+const clara = "SHOP-100010";
+const unassigned = "SHOP-100054";
+const tomas = { kind: "agent", id: "agt_2", name: "Tomás Ortega" } as const;
+const requester = { kind: "contact", id: "con_1", name: "Clara Lindqvist" } as const;
+
+let server: TestDesk;
+let desk: ReturnType<typeof createDesk>;
+let stored: Map<string, string>;
+const open: Disposable[] = [];
+
+beforeEach(() => {
+  // No socket here: the browser test has a real one.
+  vi.stubGlobal("WebSocket", undefined);
+  server = createTestDesk();
+  server.signIn();
+  desk = createDesk({ url, fetch: (input, init) => server.handle(new Request(input, init)) });
+  stored = new Map();
+});
+
+afterEach(() => {
+  for (const workspace of open.splice(0)) workspace[Symbol.dispose]();
+  vi.unstubAllGlobals();
+});
+
+/** A workspace at a place, with its list and ticket loaded. */
+async function workspaceAt(fragment: string, onSessionEnd = () => {}) {
+  const place = signal<Place>(placeOf(fragment));
+  const workspace = new Workspace({
+    desk,
+    session,
+    onSessionEnd,
+    around: {
+      place,
+      connected: signal(true),
+      now: signal(Date.now()),
+      storage: () => storage,
+      go: (next) => {
+        place.value = placeOf(next);
+      },
+    },
+  });
+  open.push(workspace);
+  await vi.waitFor(() => expect(workspace.inbox.state.value.kind).not.toBe("loading"));
+  if (place.value.number !== undefined) await vi.waitFor(() => expect(state(workspace).kind).not.toBe("loading"));
+  return workspace;
+}
+
+const storage: Storage = {
+  getItem: (key) => stored.get(key) ?? null,
+  setItem: (key, value) => void stored.set(key, value),
+  removeItem: (key) => void stored.delete(key),
+  clear: () => stored.clear(),
+  key: () => null,
+  length: 0,
+};
+
+function ticketOf(workspace: Workspace): TicketModel {
+  const ticket = workspace.ticket.value;
+  if (!ticket) throw new Error("no ticket is open");
+  return ticket;
+}
+
+const state = (workspace: Workspace) => ticketOf(workspace).state.value;
+
+function ready(workspace: Workspace) {
+  const now = state(workspace);
+  if (now.kind !== "ready") throw new Error(`the ticket is ${now.kind}`);
+  return now;
+}
+
+function items(workspace: Workspace) {
+  const now = workspace.inbox.state.value;
+  if (now.kind !== "ready") throw new Error(`the list is ${now.kind}`);
+  return now.items;
+}
+
+const callsOf = (name: string) => server.calls.filter((call) => call.name === name);
+const reply = "POST /v1/desk/tickets/:number/reply";
+
+test("lists by view, newest waiting first, and loads more without doubles", async () => {
+  const workspace = await workspaceAt("#/open");
+  expect(items(workspace)).toHaveLength(25);
+  expect(items(workspace)[0]?.number).toBe(unassigned);
+  await workspace.inbox.loadMore();
+  const numbers = items(workspace).map(({ number }) => number);
+  expect(numbers.length).toBeGreaterThan(25);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  workspace.go({ view: "mine" });
+  await vi.waitFor(() => expect(items(workspace).every(({ assignee }) => assignee?.id === "agt_1")).toBe(true));
+});
+
+test("filters by site", async () => {
+  const workspace = await workspaceAt("#/open?site=site_app");
+  expect(new Set(items(workspace).map(({ site }) => site.id))).toEqual(new Set(["site_app"]));
+});
+
+test("shows that the list failed, and loads it on the second try", async () => {
+  server.fail("GET /v1/desk/tickets", "forbidden");
+  const workspace = await workspaceAt("#/open");
+  expect(workspace.inbox.state.value).toMatchObject({ kind: "failed", failure: { code: "forbidden" } });
+  await workspace.inbox.refresh();
+  expect(items(workspace).length).toBeGreaterThan(0);
+});
+
+test("a reply is shown while it is sent, and is one entry once it is there", async () => {
+  const workspace = await workspaceAt(`#/mine/${clara}`);
+  const ticket = ticketOf(workspace);
+  ticket.draft("A new pole leaves today.");
+  const sent = ticket.send("pending");
+  expect(ticket.sending.value).toMatchObject([{ text: "A new pole leaves today.", failure: undefined }]);
+  expect(ticket.drafts.value.reply).toBe("");
+  await sent;
+  expect(ticket.sending.value).toEqual([]);
+  const { ticket: after, events } = ready(workspace);
+  expect(after.status).toBe("pending");
+  expect(events.filter((event) => event.type === "message").at(-1)).toMatchObject({
+    message: { text: "A new pole leaves today." },
+  });
+  expect([...stored.keys()]).toEqual([]);
+});
+
+test("a reply that failed stays, and is sent again under the same id", async () => {
+  const workspace = await workspaceAt(`#/mine/${clara}`);
+  const ticket = ticketOf(workspace);
+  server.fail(reply, "forbidden");
+  ticket.draft("Are you at home?");
+  await ticket.send();
+  const [failed] = ticket.sending.value;
+  expect(failed).toMatchObject({ text: "Are you at home?", failure: { code: "forbidden" } });
+  expect([...stored.values()].join()).toContain("Are you at home?");
+  await ticket.sendAgain(failed?.id ?? "");
+  expect(ticket.sending.value).toEqual([]);
+  const keys = callsOf(reply).map(({ headers }) => headers.get("Idempotency-Key"));
+  expect(keys).toEqual([failed?.id, failed?.id]);
+});
+
+test("a reply whose answer got lost ends up once in the thread", async () => {
+  const workspace = await workspaceAt(`#/mine/${clara}`);
+  const ticket = ticketOf(workspace);
+  server.fail(reply, "answerLost");
+  ticket.draft("Only once, please.");
+  await ticket.send();
+  for (const entry of ticket.sending.value) await ticket.sendAgain(entry.id);
+  const once = ready(workspace).events.filter(
+    (event) => event.type === "message" && event.message.text === "Only once, please.",
+  );
+  expect(once).toHaveLength(1);
+});
+
+test("drafts and unsent replies survive a reload", async () => {
+  const first = await workspaceAt(`#/mine/${clara}`);
+  ticketOf(first).draft("Half a sent");
+  ticketOf(first).write("note");
+  server.fail("POST /v1/desk/tickets/:number/note", "forbidden");
+  ticketOf(first).draft("A note that fails");
+  await ticketOf(first).send();
+  const second = await workspaceAt(`#/mine/${clara}`);
+  expect(ticketOf(second).drafts.value.reply).toBe("Half a sent");
+  expect(ticketOf(second).sending.value).toMatchObject([{ kind: "note", text: "A note that fails" }]);
+  ticketOf(second).takeBack(ticketOf(second).sending.value[0]?.id ?? "");
+  expect(ticketOf(second).drafts.value.note).toBe("A note that fails");
+});
+
+test("text left unsent on one ticket does not show on another", async () => {
+  const workspace = await workspaceAt(`#/mine/${clara}`);
+  ticketOf(workspace).draft("for Clara");
+  workspace.go({ number: unassigned });
+  await vi.waitFor(() => expect(ready(workspace).ticket.number).toBe(unassigned));
+  expect(ticketOf(workspace).drafts.value.reply).toBe("");
+  workspace.go({ number: clara });
+  expect(ticketOf(workspace).drafts.value.reply).toBe("for Clara");
+});
+
+test("an update on an old version says so and shows the newest", async () => {
+  const workspace = await workspaceAt(`#/mine/${clara}`);
+  server.change(clara, tomas, [{ type: "status", from: "open", to: "on_hold" }], { status: "on_hold" });
+  await ticketOf(workspace).setPriority("urgent");
+  expect(ready(workspace).ticket).toMatchObject({ status: "on_hold", priority: "high" });
+  expect(workspace.notices.shown.value.at(-1)?.text).toContain(`${clara} changed while you looked at it`);
+  await ticketOf(workspace).setPriority("urgent");
+  expect(ready(workspace).ticket.priority).toBe("urgent");
+});
+
+test("two changes at once go one after the other and both arrive", async () => {
+  const workspace = await workspaceAt(`#/mine/${clara}`);
+  const ticket = ticketOf(workspace);
+  await Promise.all([ticket.setPriority("low"), ticket.assign("agt_3"), ticket.setStatus("on_hold")]);
+  expect(ready(workspace).ticket).toMatchObject({ priority: "low", status: "on_hold", assignee: { id: "agt_3" } });
+  expect(workspace.notices.shown.value).toEqual([]);
+});
+
+test("a claim that somebody was quicker with names them", async () => {
+  const workspace = await workspaceAt(`#/team/${unassigned}`);
+  const holder = { id: "agt_2", name: "Tomás Ortega" };
+  server.change(unassigned, tomas, [{ type: "assigned", agent: holder }], { assignee: holder });
+  await ticketOf(workspace).claim();
+  expect(workspace.notices.shown.value.at(-1)?.text).toBe(`Tomás Ortega already has ${unassigned}.`);
+  expect(ready(workspace).ticket.assignee).toEqual(holder);
+});
+
+test("claiming and solving move the ticket between the lists", async () => {
+  const workspace = await workspaceAt(`#/team/${unassigned}`);
+  expect(items(workspace).map(({ number }) => number)).toContain(unassigned);
+  await ticketOf(workspace).claim();
+  expect(items(workspace).map(({ number }) => number)).not.toContain(unassigned);
+  await ticketOf(workspace).solve();
+  expect(ready(workspace).ticket.status).toBe("solved");
+});
+
+test("a live change is applied once, in order; a gap is read from the desk", async () => {
+  const workspace = await workspaceAt(`#/mine/${clara}`);
+  const ticket = ticketOf(workspace);
+  const text = (words: string) => [{ type: "message" as const, message: { id: `msg_${words}`, text: words } }];
+  const first = server.change(clara, requester, text("one"));
+  ticket.apply(first);
+  ticket.apply(first);
+  server.change(clara, requester, text("two"));
+  const third = server.change(clara, requester, text("three"));
+  ticket.apply(third);
+  await vi.waitFor(() => expect(ready(workspace).events.at(-1)?.seq).toBe(third.ticket.seq));
+  const seqs = ready(workspace).events.map(({ seq }) => seq);
+  expect(seqs).toEqual(seqs.map((_, index) => index + 1));
+  expect(callsOf("GET /v1/desk/tickets/:number").at(-1)?.query.after).toBe(String(first.ticket.seq));
+});
+
+test("a live change moves the ticket in the list and marks it as new", async () => {
+  const workspace = await workspaceAt("#/mine");
+  const at = new Date(Date.now() + 1_000).toISOString();
+  const pending = items(workspace).at(-1)?.number ?? "";
+  const changed = server.change(pending, requester, [{ type: "message", message: { id: "msg_x", text: "Moss!" } }], {
+    status: "open",
+    waitingSince: at,
+  });
+  workspace.inbox.apply(changed.ticket, changed.events);
+  expect(items(workspace)[0]).toMatchObject({ number: pending, status: "open" });
+  expect(workspace.inbox.fresh.value.has(pending)).toBe(true);
+  workspace.go({ number: pending });
+  expect(workspace.inbox.fresh.value.has(pending)).toBe(false);
+  // An older frame that arrives late changes nothing.
+  workspace.inbox.apply({ ...changed.ticket, seq: 1, status: "pending" }, []);
+  expect(items(workspace)[0]?.status).toBe("open");
+});
+
+test("a ticket opened for somebody keeps its key over a second try, and its text until it is open", async () => {
+  const workspace = await workspaceAt("#/mine");
+  const { newTicket } = workspace;
+  const create = "POST /v1/desk/tickets";
+  newTicket.open();
+  newTicket.change({ email: "new@example.com", subject: "Called about a refund", message: "Please call back." });
+  server.fail(create, "forbidden");
+  await newTicket.submit();
+  expect(newTicket.state.value).toMatchObject({ kind: "open", failure: { code: "forbidden" } });
+  expect(newTicket.fields.value.message).toBe("Please call back.");
+  await newTicket.submit();
+  expect(newTicket.state.value.kind).toBe("closed");
+  const [one, two] = callsOf(create).map(({ headers }) => headers.get("Idempotency-Key"));
+  expect(one).toBe(two);
+  expect(workspace.place.value.number).toMatch(/^SHOP-/);
+});
+
+test("a session that ended leads to the door, and keeps what was written", async () => {
+  const onSessionEnd = vi.fn();
+  const workspace = await workspaceAt(`#/mine/${clara}`, onSessionEnd);
+  server.revoke();
+  ticketOf(workspace).draft("Do not lose me");
+  await ticketOf(workspace).send();
+  expect(onSessionEnd).toHaveBeenCalled();
+  expect([...stored.values()].join()).toContain("Do not lose me");
+});
+
+test.each([
+  ["good", "signedIn", undefined],
+  ["used", "signedOut", "linkUsed"],
+  [undefined, "signedOut", "none"],
+] as const)("signs in with the link's token %s: %s", async (token, kind, why) => {
+  server.revoke();
+  const clear = vi.fn();
+  const model = new SessionModel(desk, { read: () => token, clear });
+  await model.start();
+  expect(model.state.value.kind).toBe(kind);
+  if (why !== undefined) expect(model.state.value).toMatchObject({ why });
+  expect(clear).toHaveBeenCalledTimes(token === undefined ? 0 : 1);
+});
