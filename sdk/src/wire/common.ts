@@ -29,7 +29,7 @@ export const line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\n\r]*$/, "must be one line");
+    .regex(/^[^\n\r]*$/, "This has to be one line.");
 
 /** Text a person wrote: trimmed, 1–20,000 UTF-16 units, line breaks kept. */
 export const Text = z.string().trim().min(1).max(20_000).meta({ id: "Text" });

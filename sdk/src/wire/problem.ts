@@ -37,7 +37,10 @@ export const problems = {
 export const ProblemCode = z.enum(Object.keys(problems) as [keyof typeof problems, ...(keyof typeof problems)[]]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-/** One thing that is wrong with a request: where, and why. */
+/**
+ * One thing that is wrong with a request: where (`body.message.text`, `query.limit`, `path.number`,
+ * `header.If-Match`), and why, as a sentence.
+ */
 export const Issue = z.strictObject({ path: z.string(), message: z.string() }).meta({ id: "Issue" });
 export type Issue = z.infer<typeof Issue>;
 

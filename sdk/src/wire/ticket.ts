@@ -135,6 +135,6 @@ export type DeskSubmission = z.infer<typeof DeskSubmission>;
 /** What an agent's open ticket may be changed to directly. Solving and closing have their own calls. */
 export const TicketChange = z
   .strictObject({ priority: Priority.optional(), status: z.enum(["open", "pending", "on_hold"]).optional() })
-  .refine((change) => change.priority !== undefined || change.status !== undefined, "name a priority or a status")
+  .refine((change) => change.priority !== undefined || change.status !== undefined, "Name a priority or a status.")
   .meta({ id: "TicketChange" });
 export type TicketChange = z.infer<typeof TicketChange>;

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { digest, randomSecret } from "../secrets.ts";
 import { forbiddenText, readJson } from "./json.ts";
 import { Refused } from "./refused.ts";
+import { sentenceOf } from "./sentence.ts";
 
 /** The largest body a route reads, in bytes; a set-up is the largest thing that is sent. */
 const bodyLimit = (path: string): number => (path === "/v1/desk/setup" ? 1024 * 1024 : 128 * 1024);
@@ -43,21 +44,21 @@ export async function readParts(
 }
 
 function parse(schema: z.ZodType, value: unknown, where: string): unknown {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   throw new Refused("invalid", { issues: result.error.issues.slice(0, 20).map((issue) => issueOf(issue, where)) });
 }
 
 const issueOf = (issue: z.core.$ZodIssue, where: string): Issue => ({
   path: [where, ...issue.path.map(String)].join("."),
-  message: issue.message,
+  message: sentenceOf(issue),
 });
 
 /** A query as an object; a name given twice is refused, for two readers could read it two ways. */
 function onceEach(search: URLSearchParams): Record<string, string> {
   const entries = [...search];
   const twice = entries.find(([name], index) => entries.findIndex(([other]) => other === name) !== index);
-  if (twice) throw new Refused("invalid", { issues: [{ path: `query.${twice[0]}`, message: "given twice" }] });
+  if (twice) throw new Refused("invalid", { issues: [{ path: `query.${twice[0]}`, message: "This is given twice." }] });
   return Object.fromEntries(entries);
 }
 
@@ -65,7 +66,7 @@ function readIdempotencyKey(headers: Headers): string {
   const key = headers.get("idempotency-key");
   if (key === null) return randomSecret();
   if (/^[A-Za-z0-9_-]{16,128}$/.test(key)) return key;
-  const message = "must be 16 to 128 letters, digits, hyphens or underscores";
+  const message = "This has to be 16 to 128 letters, digits, hyphens or underscores.";
   throw new Refused("invalid", { issues: [{ path: "header.Idempotency-Key", message }] });
 }
 
@@ -87,7 +88,7 @@ async function readBody(request: Request, path: string, schema: z.ZodType | unde
   if (request.body && request.method !== "GET") {
     const { value } = await request.body.getReader().read();
     if (value && value.length > 0) {
-      throw new Refused("invalid", { issues: [{ path: "body", message: "this call takes no body" }] });
+      throw new Refused("invalid", { issues: [{ path: "body", message: "This call takes no body." }] });
     }
   }
   return { value: undefined, bytes };
