@@ -123,8 +123,8 @@ export const texts = {
     topic: "Topic",
     channel: "Came by",
     created: "Opened",
-    waitingSince: "Waiting since",
-    nobodyWaits: "Nobody waits",
+    waiting: "Waiting",
+    nobodyWaits: "Nobody",
   },
 
   timeline: {

@@ -231,7 +231,8 @@ test("a live change is applied once, in order; a gap is read from the desk", asy
   await vi.waitFor(() => expect(ready(workspace).events.at(-1)?.seq).toBe(third.ticket.seq));
   const seqs = ready(workspace).events.map(({ seq }) => seq);
   expect(seqs).toEqual(seqs.map((_, index) => index + 1));
-  expect(callsOf("GET /v1/desk/tickets/:number").at(-1)?.query.after).toBe(String(first.ticket.seq));
+  const asked = callsOf("GET /v1/desk/tickets/:number").map(({ query }) => query.after);
+  expect(asked).toContain(String(first.ticket.seq));
 });
 
 test("a live change moves the ticket in the list and marks it as new", async () => {

@@ -169,7 +169,7 @@ function Facts({ ticket, workspace }: { ticket: DeskTicket; workspace: Workspace
         <Fact label={texts.ticket.created}>
           <time dateTime={ticket.createdAt}>{inFull(ticket.createdAt)}</time>
         </Fact>
-        <Fact label={texts.ticket.waitingSince}>
+        <Fact label={texts.ticket.waiting}>
           {waits && ticket.waitingSince !== null ? (
             <Ago at={ticket.waitingSince} now={now} />
           ) : (

@@ -20,7 +20,12 @@ export function Rail(props: { workspace: Workspace; showKeys: () => void; signOu
           <bdi>{desk.name}</bdi>
         </p>
       </div>
-      <button type="button" class="button button-primary rail-new" onClick={workspace.newTicket.open}>
+      <button
+        type="button"
+        class="button button-primary rail-new"
+        aria-label={texts.newTicket}
+        onClick={workspace.newTicket.open}
+      >
         <PlusIcon />
         <span>{texts.newTicket}</span>
       </button>

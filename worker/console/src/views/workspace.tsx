@@ -30,7 +30,6 @@ export function WorkspaceView({ workspace, signOut }: { workspace: Workspace; si
   const open = workspace.ticket.value !== undefined;
   return (
     <div class="workspace" data-step={open ? "ticket" : "list"}>
-      <h1 class="hidden">{workspace.session.value.desk.name}</h1>
       <SkipLink target="inbox-title" text={texts.skipToList} />
       {open && <SkipLink target="ticket-title" text={texts.skipToTicket} />}
       <Rail
@@ -41,6 +40,7 @@ export function WorkspaceView({ workspace, signOut }: { workspace: Workspace; si
         signOut={signOut}
       />
       <main class="work">
+        <h1 class="hidden">{workspace.session.value.desk.name}</h1>
         {workspace.offline.value && (
           <p class="offline" role="status">
             <WarningIcon />
