@@ -1,0 +1,206 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Contact } from "@firstline/sdk/wire";
+import type { Database } from "../serve/server.ts";
+import { forRequester } from "../src/desk.ts";
+import { directoryOf } from "../src/domain/directory.ts";
+import { type Command, decide, open, type TicketActor, type TicketState } from "../src/domain/ticket.ts";
+import { newId } from "../src/secrets.ts";
+import { insertContact } from "../src/store/contacts.ts";
+import { insertSession, insertVisitor } from "../src/store/credentials.ts";
+import { appendEvents, insertFirstAnswer } from "../src/store/events.ts";
+import { run } from "../src/store/query.ts";
+import { insertKey, insertSetup } from "../src/store/setup.ts";
+import { insertTicket, nextSequence } from "../src/store/tickets.ts";
+import { benchSetup, frontAgent, publicKey, siteId, teams } from "./desk-setup.ts";
+import { type Credentials, emailOf, textOf } from "./system.ts";
+
+/** So many tickets are written by the desk's own code; all others are copies of their rows. */
+const originals = 100;
+/** Copies that one batch makes. */
+const chunk = 2500;
+/** How far apart in time (ms) neighbours came in. */
+const pace = 1000;
+
+/** One in five is unsolved. */
+export const isActive = (index: number): boolean => index % 5 === 0;
+/** The first team has half of what is unsolved, for that is where everything comes in. */
+const teamOf = (index: number): string => teams[index % 10 === 0 ? 0 : Math.floor(index / 10) % 10] ?? "";
+/** A desk counts from 1001. */
+export const sequenceOf = (index: number): number => 1001 + index;
+/** The token of the visitor who opened a ticket. `visitors` is one run's secret. */
+export const visitorToken = (visitors: string, sequence: number): string => `flv_${visitors}_${sequence}`;
+
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** Fills a migrated database with the bench's desk and so many tickets; answers with what lets one in. */
+export async function fillDesk(database: Database, tickets: number): Promise<Credentials> {
+  const now = Date.now();
+  const credentials = {
+    site: publicKey,
+    session: `fls_${frontAgent}_${randomBytes(32).toString("base64url")}`,
+    key: `fls_key_${randomBytes(32).toString("base64url")}`,
+    visitors: randomBytes(16).toString("hex"),
+  };
+  await run(database, {
+    setup: insertSetup(benchSetup, 1),
+    session: insertSession(hash(credentials.session), frontAgent, now, now + 86_400_000),
+    key: insertKey({
+      id: "key_bench",
+      secretHash: hash(credentials.key),
+      name: "Bench",
+      scopes: ["tickets:read"],
+      sites: "all",
+      createdAt: now,
+    }),
+  });
+  const first = now - tickets * pace;
+  const written: Original[] = [];
+  for (let index = 0; index < Math.min(originals, tickets); index++) {
+    written.push(await write(database, index, first + index * pace, credentials.visitors));
+  }
+  for (let from = originals; from < tickets; from += chunk) {
+    const copies = Array.from({ length: Math.min(chunk, tickets - from) }, (_, offset) =>
+      copyOf(written, from + offset, credentials.visitors),
+    );
+    await copyRows(database, copies);
+  }
+  await database
+    .prepare("UPDATE counters SET value = ?2 WHERE site_id = ?1")
+    .bind(siteId, sequenceOf(tickets - 1))
+    .run();
+  return credentials;
+}
+
+interface Original {
+  readonly sequence: number;
+  readonly contact: string;
+  readonly hash: string;
+}
+
+/** Writes one ticket as the desk does: unsolved and new, unsolved and answered, or closed. */
+async function write(database: Database, index: number, at: number, visitors: string): Promise<Original> {
+  const id = newId("con", at);
+  const contact: Contact = { id, name: `Person ${index}`, email: emailOf(index), verified: false };
+  const requester: TicketActor = { kind: "contact", id };
+  const agent: TicketActor = { kind: "agent", id: frontAgent };
+  const opened = open(
+    {
+      subject: textOf(index, 40),
+      topic: null,
+      channel: "web",
+      priority: "normal",
+      contact: id,
+      message: { id: newId("msg", at), text: textOf(index, 430) },
+      route: { tier: 1, team: teamOf(index), because: "Default team of the site" },
+    },
+    requester,
+    at,
+  );
+  const events = [...opened.events];
+  let ticket: TicketState = opened.ticket;
+  const happen = (actor: TicketActor, command: Command) => {
+    const decision = decide(ticket, command, { actor, now: at });
+    if ("refused" in decision) throw new Error(`The bench's ticket refuses: ${decision.refused}`);
+    events.push(...decision.events);
+    ticket = decision.ticket;
+  };
+  const answer = { type: "answer", id: newId("msg", at), text: textOf(index + 1, 430) } as const;
+  if (!isActive(index)) {
+    happen(agent, { ...answer, status: "solved" });
+    happen(requester, { type: "confirm" });
+  } else if (index % 2 === 1) happen(agent, answer);
+
+  const site = benchSetup.sites[0];
+  if (!site) throw new Error("The bench's set-up has no site");
+  const secret = hash(visitorToken(visitors, sequenceOf(index)));
+  const place = { site, sequence: 0 };
+  const firstAnswer = forRequester.show(directoryOf(1, benchSetup, []), { ...opened, place, requester: contact });
+  const { sequence } = await run(database, {
+    sequence: nextSequence(siteId),
+    contact: insertContact(siteId, contact, null, at),
+    visitor: insertVisitor(siteId, secret, id, at),
+    ticket: insertTicket(siteId, ticket, secret),
+    events: appendEvents(siteId, undefined, events),
+    first: insertFirstAnswer(siteId, secret, secret, undefined, firstAnswer),
+  });
+  return { sequence, contact: id, hash: secret };
+}
+
+/** Which original a ticket copies, and what is its own: number, contact, hash and how much later (ms) it came in. */
+interface Copy {
+  readonly from: Original;
+  readonly sequence: number;
+  readonly contact: string;
+  readonly hash: string;
+  readonly later: number;
+}
+
+function copyOf(written: readonly Original[], index: number, visitors: string): Copy {
+  const from = written[index % originals];
+  if (!from) throw new Error("There is no original to copy");
+  const sequence = sequenceOf(index);
+  return {
+    from,
+    sequence,
+    // As long as a real one; the first half of the original's is its own already.
+    contact: `${from.contact.slice(0, -8)}${String(sequence).padStart(8, "0")}`,
+    hash: hash(visitorToken(visitors, sequence)),
+    later: (index - (index % originals)) * pace,
+  };
+}
+
+const own = (name: "sequence" | "contact" | "hash") => `copy.value ->> '${name}'`;
+const later = (column: string) => `old.${column} + (copy.value ->> 'later')`;
+
+/** Per table: how a copy finds the original's row, and the columns in which it differs. All others are taken over. */
+const tables: Readonly<Record<string, { readonly finds: string; readonly differs: Readonly<Record<string, string>> }>> =
+  {
+    contacts: {
+      finds: "old.id = copy.value ->> '$.from.contact'",
+      differs: { id: own("contact"), created_at: later("created_at") },
+    },
+    visitors: {
+      finds: "old.token_hash = copy.value ->> '$.from.hash'",
+      differs: { token_hash: own("hash"), contact_id: own("contact"), created_at: later("created_at") },
+    },
+    tickets: {
+      finds: "old.sequence = copy.value ->> '$.from.sequence'",
+      differs: {
+        sequence: own("sequence"),
+        contact_id: own("contact"),
+        secret_hash: own("hash"),
+        created_at: later("created_at"),
+        updated_at: later("updated_at"),
+        public_at: later("public_at"),
+        waiting_since: later("waiting_since"),
+        sorted_at: later("sorted_at"),
+      },
+    },
+    events: {
+      finds: "old.ticket = copy.value ->> '$.from.sequence'",
+      differs: { ticket: own("sequence"), at: later("at") },
+    },
+    idempotency: {
+      finds: "old.key_hash = copy.value ->> '$.from.hash'",
+      differs: { key_hash: own("hash"), ticket: own("sequence") },
+    },
+  };
+
+async function copyRows(database: Database, copies: readonly Copy[]): Promise<void> {
+  const names = Object.keys(tables);
+  const columns = await database.batch<{ name: string }>(
+    names.map((table) => database.prepare("SELECT name FROM pragma_table_info(?1)").bind(table)),
+  );
+  await database.batch(
+    Object.entries(tables).map(([table, { finds, differs }], index) => {
+      const all = (columns[index]?.results ?? []).map((column) => column.name);
+      const values = all.map((column) => differs[column] ?? `old.${column}`);
+      return database
+        .prepare(
+          `INSERT INTO ${table} (${all.join(", ")}) SELECT ${values.join(", ")}
+           FROM json_each(?2) AS copy CROSS JOIN ${table} AS old ON old.site_id = ?1 AND ${finds}`,
+        )
+        .bind(siteId, JSON.stringify(copies));
+    }),
+  );
+}

@@ -1,0 +1,130 @@
+import { availableParallelism } from "node:os";
+import { gather, type Sample } from "./client.ts";
+import type { BenchOptions } from "./options.ts";
+import { type Memory, memoryOf, type ProcessorTime, processorTime } from "./processes.ts";
+import { type Running, start } from "./start.ts";
+import { type Operation, operations, type SystemName, systemNames } from "./system.ts";
+
+/** Requests per second; how long half of them took at most, and all but one in a hundred (ms); how many there were. */
+export interface Figures {
+  readonly rate: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly requests: number;
+}
+
+/** One operation with one number of connections. `foreign` is what other programs used meanwhile, in cores. */
+export interface Cell {
+  readonly operation: Operation;
+  readonly connections: number;
+  readonly systems: Readonly<Record<SystemName, Figures>>;
+  readonly foreign: number;
+}
+
+export interface AtSize {
+  readonly tickets: number;
+  /** How long (ms) each system took to start with so many tickets, filling it included. */
+  readonly ready: Readonly<Record<SystemName, number>>;
+  readonly cells: readonly Cell[];
+  /** Each system's process tree, after all that. */
+  readonly memory: Readonly<Record<SystemName, Memory | undefined>>;
+}
+
+export interface Report {
+  readonly at: string;
+  readonly machine: { readonly cores: number; readonly platform: string; readonly node: string };
+  readonly sizes: readonly AtSize[];
+}
+
+/** The systems take turns this often within a cell, so that their ratio survives noise. */
+const turns = 4;
+
+/** Measures desk and floor side by side. Whatever it starts is ended, also when it fails. */
+export async function measure(options: BenchOptions, tell: (line: string) => void): Promise<Report> {
+  const sizes: AtSize[] = [];
+  for (const tickets of options.sizes) sizes.push(await measureAt(tickets, options, tell));
+  return {
+    at: new Date().toISOString(),
+    machine: { cores: availableParallelism(), platform: `${process.platform} ${process.arch}`, node: process.version },
+    sizes,
+  };
+}
+
+async function measureAt(tickets: number, options: BenchOptions, tell: (line: string) => void): Promise<AtSize> {
+  tell(`Filling ${tickets.toLocaleString("en")} tickets`);
+  const running: Running[] = [];
+  try {
+    const ready = await forEach(async (name) => {
+      const begin = performance.now();
+      running.push(await start(name, tickets));
+      return performance.now() - begin;
+    });
+    const counters = new Map(running.map((system) => [system.name, 0]));
+    const next = (system: Running) => () => {
+      const index = counters.get(system.name) ?? 0;
+      counters.set(system.name, index + 1);
+      return index;
+    };
+    const cells: Cell[] = [];
+    // Writes come last, for what they add is there afterwards.
+    for (const operation of operations) {
+      for (const connections of options.connections) {
+        tell(`Measuring ${operation} with ${connections}`);
+        cells.push(await measureCell(running, operation, connections, options.milliseconds, next));
+      }
+    }
+    const memory = await forEach(async (name) => {
+      const system = running.find((candidate) => candidate.name === name);
+      return system && memoryOf(system.process);
+    });
+    return { tickets, ready, cells, memory };
+  } finally {
+    await Promise.all(running.map((system) => system.stop()));
+  }
+}
+
+async function measureCell(
+  running: readonly Running[],
+  operation: Operation,
+  connections: number,
+  milliseconds: number,
+  next: (system: Running) => () => number,
+): Promise<Cell> {
+  const crowds = running.map((system) => ({
+    name: system.name,
+    crowd: gather(system, connections, next(system)),
+    sample: { took: [], lasted: 0 } satisfies Sample as Sample,
+  }));
+  try {
+    for (const { crowd } of crowds) await crowd.ask(operation, milliseconds / turns, { took: [], lasted: 0 });
+    const roots = [process.pid];
+    const begin = performance.now();
+    const before = processorTime(roots);
+    for (let turn = 0; turn < turns; turn++) {
+      for (const { crowd, sample } of crowds) await crowd.ask(operation, milliseconds / turns, sample);
+    }
+    const foreign = foreignCores(before, processorTime(roots), performance.now() - begin);
+    const systems = await forEach(async (name) => {
+      const of = crowds.find((candidate) => candidate.name === name);
+      return figuresOf(of?.sample ?? { took: [], lasted: 0 });
+    });
+    return { operation, connections, systems, foreign };
+  } finally {
+    await Promise.all(crowds.map(({ crowd }) => crowd.leave()));
+  }
+}
+
+/** What all programs but ours used, as a number of cores. */
+const foreignCores = (before: ProcessorTime, after: ProcessorTime, milliseconds: number): number =>
+  Math.max(0, (after.machine - before.machine - (after.own - before.own)) * 10) / milliseconds;
+
+function figuresOf({ took, lasted }: Sample): Figures {
+  const sorted = took.toSorted((one, other) => one - other);
+  const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+  return { rate: (sorted.length / lasted) * 1000, p50: at(0.5), p99: at(0.99), requests: sorted.length };
+}
+
+async function forEach<Value>(of: (name: SystemName) => Promise<Value>): Promise<Record<SystemName, Value>> {
+  const [desk, floor] = systemNames;
+  return { [desk]: await of(desk), [floor]: await of(floor) };
+}
