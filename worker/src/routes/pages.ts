@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { parseNumber } from "../domain/number.ts";
 import type { Env } from "../env.ts";
 import type { App } from "../http/bind.ts";
 import { currentDirectory } from "../http/directory.ts";
@@ -28,11 +27,14 @@ pages.get("/firstline.js", (c) => embedded(c.env.ASSETS, "/firstline.js", brief)
 pages.get("/widget/*", (c) => embedded(c.env.ASSETS, c.req.path, immutable));
 pages.get("/openapi.json", (c) => embedded(c.env.ASSETS, "/openapi.json", brief));
 
-/** The page of one ticket. The site is told by the number's prefix; the secret stays in the fragment, in the browser. */
+/**
+ * The page of one ticket. The site is told by the number's prefix, also of a mistyped one, so that the page can say so;
+ * the secret stays in the fragment, in the browser.
+ */
 pages.get("/t/:number", async (c) => {
-  const parsed = parseNumber(c.req.param("number"));
+  const [prefix = ""] = c.req.param("number").split("-");
   const directory = await currentDirectory(c.env.DB, false);
-  const site = parsed === "mistyped" ? undefined : directory.siteByPrefix.get(parsed.prefix);
+  const site = directory.siteByPrefix.get(prefix);
   const page = await own(c.env.ASSETS, "/t.html");
   return new HTMLRewriter()
     .on('meta[name="firstline-site"]', { element: (meta) => void meta.setAttribute("content", site?.key ?? "") })

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export const root = join(import.meta.dirname, "../..");
+
+/** A desk as `npm start` serves it, in a process of its own. */
+export interface RunningDesk {
+  /** Its origin, `http://localhost:PORT`. */
+  readonly url: string;
+  /** The one-time link that signs the demo's admin in. */
+  readonly signInLink: string;
+  /** Ends the desk, as Ctrl+C would, or as a power cut. */
+  stop(signal?: "SIGTERM" | "SIGKILL"): Promise<void>;
+}
+
+/** The test runner sets NODE_ENV, and a build for tests is not the one that ships. */
+export function programEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_ENV: _, ...environment } = process.env;
+  return environment;
+}
+
+/** Starts the demo desk with its data in a folder; resolves once it has told where it is. */
+export async function startDesk(data: string, port = 0): Promise<RunningDesk> {
+  const program = ["worker/serve/start.ts", "--port", String(port), "--data", data];
+  const child = spawn(process.execPath, program, { cwd: root, env: programEnvironment(), stdio: "pipe" });
+  const told = await readUntil(child, "Stop it with");
+  const signInLink = /http:\S+#signin=\S+/.exec(told)?.[0];
+  if (signInLink === undefined) throw new Error(`The desk told no sign-in link:\n${told}`);
+  return {
+    url: new URL(signInLink).origin,
+    signInLink,
+    async stop(signal = "SIGTERM") {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill(signal);
+      await once(child, "exit");
+    },
+  };
+}
+
+/** What the program has written by the time it writes the given words. */
+function readUntil(child: ChildProcess, words: string): Promise<string> {
+  let told = "";
+  return new Promise((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      told += chunk.toString();
+      if (told.includes(words)) resolve(told);
+    };
+    child.stdout?.on("data", hear);
+    child.stderr?.on("data", hear);
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`The desk ended with ${code}:\n${told}`)));
+  });
+}
+
+/** A folder for a desk's data, and how to take it away again. */
+export async function dataFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), "firstline-journey-"));
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
+}

@@ -1,0 +1,110 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { serveShop } from "../plain-page/server.ts";
+import { launchChromium, newPerson, type Person } from "./browser.ts";
+import { dataFolder, type RunningDesk, startDesk } from "./desk.ts";
+
+/** Everything a journey needs: a desk, a shop on an origin of its own that embeds it, and a browser. */
+export interface World {
+  readonly browser: Browser;
+  /** The desk; another one after a restart. */
+  readonly desk: RunningDesk;
+  /** The shop's origin; not the desk's, and not the desk's host either. */
+  readonly shop: string;
+  /** Somebody who has never been here before. */
+  newPerson(options?: BrowserContextOptions): Promise<Person>;
+  /** Starts the desk again at the same place with the same data. */
+  restartDesk(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(): Promise<World> {
+  const data = await dataFolder();
+  let desk = await startDesk(data.path);
+  const { url } = desk;
+  const shop = await serveShop(url, 0);
+  const browser = await launchChromium();
+  return {
+    browser,
+    get desk() {
+      return desk;
+    },
+    shop: `http://127.0.0.1:${shop.port}`,
+    newPerson: (options) => newPerson(browser, options),
+    async restartDesk() {
+      desk = await startDesk(data.path, Number(new URL(url).port));
+    },
+    async close() {
+      await browser.close();
+      await shop.close();
+      await desk.stop();
+      await data.remove();
+    },
+  };
+}
+
+export const bubbleOf = (page: Page) => page.locator("[data-firstline-bubble]");
+export const panelOf = (page: Page) => page.locator("[data-firstline-panel]");
+
+export interface Question {
+  readonly topic?: string;
+  readonly subject: string;
+  readonly message: string;
+  readonly email?: string;
+}
+
+/** Fills the panel's form, which is open, and leaves it to the test to send it. */
+export async function fillQuestion(page: Page, { topic, subject, message, email }: Question): Promise<void> {
+  const panel = panelOf(page);
+  if (topic !== undefined) await panel.getByText(topic, { exact: true }).click();
+  await panel.getByLabel("Subject").fill(subject);
+  await panel.getByLabel("Message").fill(message);
+  if (email !== undefined) await panel.getByLabel("E-mail").fill(email);
+}
+
+/** The number that the panel shows once the ticket is there. */
+export const numberOnReceipt = async (page: Page): Promise<string> =>
+  (await panelOf(page).locator("output").textContent()) ?? "";
+
+/** What was written in the ticket that the panel shows, in the order it stands there. */
+export const writtenIn = (page: Page): Promise<string[]> =>
+  panelOf(page).getByRole("article").locator("p").allTextContents();
+
+/** Opens the shop and the bubble on it, asks, and goes on to the ticket; resolves with its number and secret link. */
+export async function askInShop(
+  { shop }: Pick<World, "shop">,
+  { page }: Pick<Person, "page">,
+  question: Question,
+): Promise<{ number: string; link: string }> {
+  await page.goto(shop);
+  await bubbleOf(page).click();
+  await fillQuestion(page, question);
+  await panelOf(page).getByRole("button", { name: "Send" }).click();
+  const number = await numberOnReceipt(page);
+  const link = await panelOf(page).getByLabel("To come back from anywhere", { exact: true }).inputValue();
+  await panelOf(page).getByRole("button", { name: "See my ticket" }).click();
+  await panelOf(page).getByText(question.message).waitFor();
+  return { number, link };
+}
+
+/** Signs the demo's admin, Amara Okafor, in to the console. The desk's link works once. */
+export async function signIn({ desk }: Pick<World, "desk">, { page }: Pick<Person, "page">): Promise<void> {
+  await page.goto(desk.signInLink);
+  await page.getByText("Live", { exact: true }).waitFor();
+}
+
+/** Opens a ticket in the console by its number. */
+export async function openInConsole({ page }: Pick<Person, "page">, number: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Go to a number" }).fill(number);
+  await page.keyboard.press("Enter");
+  await page
+    .getByRole("region", { name: `Ticket ${number}` })
+    .getByRole("log")
+    .waitFor();
+}
+
+/** Writes to the requester in the ticket that is open in the console; resolves once the desk has taken it. */
+export async function replyInConsole({ page }: Pick<Person, "page">, text: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Reply" }).fill(text);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.locator(".entry:not(.entry-sending)", { hasText: text }).waitFor();
+}
