@@ -41,7 +41,10 @@ export const texts = {
     polling: "Checking every few seconds",
     offline: "Offline",
   },
-  offlineBanner: "You are offline. What you write is kept here; send it again once the connection is back.",
+  cutOff: {
+    network: "You are offline. What you write is kept here; send it again once the connection is back.",
+    desk: "The desk does not answer right now. What you see may be old; this page keeps trying.",
+  },
 
   list: {
     label: "Tickets",
@@ -133,6 +136,7 @@ export const texts = {
     fromRequester: "Requester",
     sending: "Sending …",
     notSent: "Not sent.",
+    leftOff: "The page was closed before the desk confirmed it.",
     edit: "Edit",
     today: "Today",
     yesterday: "Yesterday",

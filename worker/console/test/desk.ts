@@ -14,7 +14,7 @@ import {
   type Session,
 } from "@firstline/sdk/wire";
 import { type WebSocket, WebSocketServer } from "ws";
-import { belongs, compareIn } from "../src/models/views.ts";
+import { belongs, compare } from "../src/models/views.ts";
 import { type Stored, session, tellStories } from "./stories.ts";
 
 /** What one call brought, as the table of routes reads it. */
@@ -112,7 +112,7 @@ export function createTestDesk(now = Date.now()) {
         .map(({ ticket }) => ticket)
         .filter((ticket) => belongs(ticket, view, { id: session.agent.id, teams }))
         .filter((ticket) => site === undefined || ticket.site.id === site)
-        .sort(compareIn(view));
+        .sort(compare);
       const from = Number(cursor ?? 0);
       const next = from + limit < all.length ? String(from + limit) : null;
       return [200, { items: all.slice(from, from + limit), next }];

@@ -2,7 +2,7 @@ import type { Desk } from "@firstline/sdk/desk";
 import type { DeskEvent, DeskTicket, View } from "@firstline/sdk/wire";
 import { batch, createModel, type ReadonlySignal, signal } from "@preact/signals";
 import { type Failure, failureOf } from "../failure.ts";
-import { belongs, compareIn, type Me } from "./views.ts";
+import { belongs, compare, type Me } from "./views.ts";
 
 export type InboxState =
   | { readonly kind: "loading" }
@@ -73,12 +73,31 @@ export const Inbox = createModel<Inbox, [Desk, Me, (failure: Failure) => void]>(
       if (known) state.value = { ...now, items: others };
       return;
     }
-    const compare = compareIn(shown.view);
     const found = others.findIndex((item) => compare(ticket, item) < 0);
     const index = found === -1 ? others.length : found;
     // Behind the last ticket of an unfinished list its place is on a later page, which will bring it.
     if (index === others.length && now.next !== null && !known) return;
     state.value = { ...now, items: others.toSpliced(index, 0, ticket) };
+  };
+
+  const loadMore = async () => {
+    const now = state.peek();
+    if (now.kind !== "ready" || now.next === null || now.more === "loading") return;
+    const mine = round;
+    state.value = { ...now, more: "loading" };
+    try {
+      const page = await desk.tickets.list({ ...present(shown), limit: pageSize, cursor: now.next }).page();
+      const then = state.peek();
+      if (mine !== round || then.kind !== "ready") return;
+      const have = new Set(then.items.map((item) => item.number));
+      const items = [...then.items, ...page.items.filter((item) => !have.has(item.number))];
+      state.value = { kind: "ready", items, next: page.next, more: "idle" };
+    } catch (error) {
+      const then = state.peek();
+      const failure = failureOf(error);
+      if (mine === round && then.kind === "ready") state.value = { ...then, more: failure };
+      onFailure(failure);
+    }
   };
 
   return {
@@ -100,25 +119,7 @@ export const Inbox = createModel<Inbox, [Desk, Me, (failure: Failure) => void]>(
       const have = now.kind === "ready" ? now.items.length : 0;
       await load(Math.min(Math.max(have, pageSize), largestPage));
     },
-    async loadMore() {
-      const now = state.peek();
-      if (now.kind !== "ready" || now.next === null || now.more === "loading") return;
-      const mine = round;
-      state.value = { ...now, more: "loading" };
-      try {
-        const page = await desk.tickets.list({ ...present(shown), limit: pageSize, cursor: now.next }).page();
-        const then = state.peek();
-        if (mine !== round || then.kind !== "ready") return;
-        const have = new Set(then.items.map((item) => item.number));
-        const items = [...then.items, ...page.items.filter((item) => !have.has(item.number))];
-        state.value = { kind: "ready", items, next: page.next, more: "idle" };
-      } catch (error) {
-        const then = state.peek();
-        const failure = failureOf(error);
-        if (mine === round && then.kind === "ready") state.value = { ...then, more: failure };
-        onFailure(failure);
-      }
-    },
+    loadMore,
     apply(ticket, events) {
       meanwhile.push(ticket);
       place(ticket);
@@ -132,6 +133,7 @@ export const Inbox = createModel<Inbox, [Desk, Me, (failure: Failure) => void]>(
       const at = now.items.findIndex((item) => item.number === cursor.peek());
       const index = at === -1 ? 0 : Math.min(Math.max(at + step, 0), now.items.length - 1);
       cursor.value = now.items[index]?.number;
+      if (index === now.items.length - 1) void loadMore();
     },
     putCursor(number) {
       cursor.value = number;

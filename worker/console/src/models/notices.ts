@@ -1,4 +1,4 @@
-import { createModel, type ReadonlySignal, signal } from "@preact/signals";
+import { createModel, effect, type ReadonlySignal, signal } from "@preact/signals";
 
 /** A short message about something that just happened. */
 export interface Notice {
@@ -22,6 +22,8 @@ const most = 3;
 
 export const Notices = createModel<Notices>(() => {
   const shown = signal<readonly Notice[]>([]);
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  effect(() => () => timers.forEach(clearTimeout));
   let last = 0;
 
   const dismiss = (id: number) => {
@@ -39,7 +41,11 @@ export const Notices = createModel<Notices>(() => {
     dismiss,
     tell(text) {
       const id = add("plain", text, undefined);
-      setTimeout(() => dismiss(id), stays);
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        dismiss(id);
+      }, stays);
+      timers.add(timer);
     },
     warn(text, number) {
       add("problem", text, number);

@@ -21,7 +21,8 @@ export interface SessionModel {
   readonly state: ReadonlySignal<SessionState>;
   /** Signs in with the link's token if there is one, else goes on with the cookie's session. */
   start(): Promise<void>;
-  signOut(): Promise<void>;
+  /** Answers why it did not work, if it did not. */
+  signOut(): Promise<Failure | undefined>;
   /** Tells that the desk no longer knows the session. */
   end(): void;
 }
@@ -60,8 +61,14 @@ export const SessionModel = createModel<SessionModel, [Desk, SignInLink]>((desk,
       state.value = token === undefined ? await signInByCookie("none") : await signInByLink(token);
     },
     async signOut() {
-      await desk.session.signOut();
+      try {
+        await desk.session.signOut();
+      } catch (error) {
+        const failure = failureOf(error);
+        if (!endsSession(failure)) return failure;
+      }
       state.value = { kind: "signedOut", why: "none" };
+      return undefined;
     },
     end() {
       if (state.peek().kind === "signedIn") state.value = { kind: "signedOut", why: "ended" };

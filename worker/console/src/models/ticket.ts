@@ -173,12 +173,12 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
       }
     });
 
-  const act = (next: Doing, call: (ticket: DeskTicket) => Promise<Changed>, done?: string): Promise<void> =>
-    inLine(async () => {
+  const act = (next: Doing, call: (ticket: DeskTicket) => Promise<Changed>, done?: string): Promise<void> => {
+    doing.value = next;
+    return inLine(async () => {
       const now = state.peek();
-      if (now.kind !== "ready") return;
-      doing.value = next;
       try {
+        if (now.kind !== "ready") return;
         const changed = await call(now.ticket);
         apply(changed);
         around.onChange(changed);
@@ -186,9 +186,10 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
       } catch (error) {
         await refused(failureOf(error));
       } finally {
-        doing.value = undefined;
+        if (doing.peek() === next) doing.value = undefined;
       }
     });
+  };
 
   const refused = async (failure: Failure) => {
     around.onFailure(failure);
@@ -261,7 +262,7 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
   };
 });
 
-const cutOff: Failure = { code: "network", text: texts.failures.network, issues: [] };
+const cutOff: Failure = { code: "network", text: texts.timeline.leftOff, issues: [] };
 
 const lastSeq = (events: readonly DeskEvent[]): number => events.at(-1)?.seq ?? 0;
 

@@ -18,10 +18,15 @@ export function belongs(ticket: DeskTicket, view: View, me: Me): boolean {
   return true;
 }
 
-/** The order of a view: who waits, newest first; then who does not wait, last changed first. */
-export function compareIn(view: View): (left: DeskTicket, right: DeskTicket) => number {
-  const waiting = (ticket: DeskTicket) => (view === "solved" ? "" : (ticket.waitingSince ?? ""));
-  return (left, right) => descending(waiting(left), waiting(right)) || descending(left.updatedAt, right.updatedAt);
+/** The desk's order of every view: since when somebody waits, else when it last changed, newest first. */
+export function compare(left: DeskTicket, right: DeskTicket): number {
+  const sortedAt = (ticket: DeskTicket) => ticket.waitingSince ?? ticket.updatedAt;
+  return (
+    descending(sortedAt(left), sortedAt(right)) ||
+    descending(left.site.id, right.site.id) ||
+    sequenceOf(right) - sequenceOf(left)
+  );
 }
 
 const descending = (left: string, right: string): number => (left < right ? 1 : left > right ? -1 : 0);
+const sequenceOf = (ticket: DeskTicket): number => Number(ticket.number.split("-")[1]);

@@ -33,7 +33,8 @@ export interface Workspace {
   readonly newTicket: NewTicket;
   readonly notices: Notices;
   readonly live: Live;
-  readonly offline: ReadonlySignal<boolean>;
+  /** What the console is cut off from: the whole network, the desk alone, or nothing. */
+  readonly cutOff: ReadonlySignal<"network" | "desk" | undefined>;
   go(place: Partial<Place>): void;
 }
 
@@ -143,7 +144,10 @@ export const Workspace = createModel<Workspace, [WorkspaceParts]>(({ desk, sessi
     }),
     notices,
     live,
-    offline: computed(() => !around.connected.value || live.status.value === "offline"),
+    cutOff: computed(() => {
+      if (!around.connected.value) return "network";
+      return live.status.value === "offline" ? "desk" : undefined;
+    }),
     go,
   };
 });

@@ -57,7 +57,9 @@ const priorities: readonly Priority[] = ["urgent", "high", "normal", "low"];
 function StatusField({ model, ticket }: { model: TicketModel; ticket: DeskTicket }) {
   const doing = model.doing.value;
   const shown = doing?.kind === "status" ? doing.to : ticket.status;
-  const settable = statuses.some((status) => status === shown);
+  // A solved ticket can only be opened again.
+  const choices = isActive(ticket.status) ? statuses : statuses.slice(0, 1);
+  const settable = choices.some((status) => status === shown);
   return (
     <Field label={texts.ticket.status}>
       <Picker
@@ -73,7 +75,7 @@ function StatusField({ model, ticket }: { model: TicketModel; ticket: DeskTicket
             {texts.status[shown]}
           </option>
         )}
-        {statuses.map((status) => (
+        {choices.map((status) => (
           <option key={status} value={status}>
             {texts.status[status]}
           </option>

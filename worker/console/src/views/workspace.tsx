@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { listenForKeys } from "../keyboard.ts";
+import type { SessionModel } from "../models/session.ts";
 import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
 import { WarningIcon } from "./icons.tsx";
@@ -12,7 +13,7 @@ import { Rail } from "./rail.tsx";
 import { TicketPane } from "./ticket-pane.tsx";
 
 /** The workspace of a signed-in agent: rail, list and ticket. */
-export function WorkspaceView({ workspace, signOut }: { workspace: Workspace; signOut: () => Promise<void> }) {
+export function WorkspaceView({ workspace, signOut }: { workspace: Workspace; signOut: SessionModel["signOut"] }) {
   const keysShown = useSignal(false);
   useLayoutEffect(
     () =>
@@ -37,14 +38,17 @@ export function WorkspaceView({ workspace, signOut }: { workspace: Workspace; si
         showKeys={() => {
           keysShown.value = true;
         }}
-        signOut={signOut}
+        signOut={async () => {
+          const failure = await signOut();
+          if (failure) workspace.notices.warn(failure.text);
+        }}
       />
       <main class="work">
         <h1 class="hidden">{workspace.session.value.desk.name}</h1>
-        {workspace.offline.value && (
+        {workspace.cutOff.value !== undefined && (
           <p class="offline" role="status">
             <WarningIcon />
-            {texts.offlineBanner}
+            {texts.cutOff[workspace.cutOff.value]}
           </p>
         )}
         <InboxView workspace={workspace} />
