@@ -9,6 +9,9 @@ export const launcherTexts = {
   failed: "Help did not load. Try again",
 };
 
+const closed = "This ticket is closed.";
+const linkNeeded = "To open this ticket here, use its link.";
+
 /** What the panel says. A function takes what it speaks about. */
 export const texts = {
   help: "Help",
@@ -24,12 +27,10 @@ export const texts = {
 
   yourTickets: "Your tickets",
   newTicket: "New ticket",
-  more: "Show more",
-  unread: (count: number) => (count === 1 ? "1 new answer" : `${count} new answers`),
+  unread: "New answer",
   forget: "Forget this computer",
   forgetTitle: "Forget this computer?",
-  forgetText:
-    "Your tickets stay with us, but this computer will not show them any more. Keep the link of each ticket you want to open again.",
+  forgetText: "Your tickets stay with us, but this computer will not show them. To open one again you need its link.",
   forgetKeep: "Keep my tickets here",
 
   topic: "What is it about?",
@@ -49,10 +50,10 @@ export const texts = {
   sentNumber: "Your ticket number",
   sentNext: (who: string) => `${who} has it now. The answer appears here.`,
   sentLink: "To come back from anywhere",
-  sentLinkHint: "Whoever has this link can read the ticket, so keep it to yourself.",
+  sentLinkHint: "Anyone with this link can read the ticket.",
   sentOpen: "See my ticket",
 
-  has: (who: string) => `${who} has your ticket`,
+  has: (who: string) => `${who} has it`,
   nextFree: "The next free person takes it",
   messages: "Messages",
   reply: "Write a reply",
@@ -63,7 +64,7 @@ export const texts = {
   solvedQuestion: "Is it solved?",
   solvedYes: "Yes, close it",
   solvedNo: "Not yet",
-  closed: "This ticket is closed.",
+  closed,
 
   submitted: "You opened this ticket",
   routed: (tier: string) => `With ${tier}`,
@@ -87,8 +88,8 @@ export const texts = {
     origin_not_allowed: "Help is not set up for this page.",
     not_found: "We cannot find this ticket.",
     number_mistyped: "This ticket number has a typing slip.",
-    ticket_closed: "This ticket is closed.",
-    credentials_invalid: "This computer may not open the ticket any more.",
-    credentials_missing: "Open this page with the link you were given, or from the computer you wrote from.",
+    ticket_closed: closed,
+    credentials_invalid: linkNeeded,
+    credentials_missing: linkNeeded,
   } as Readonly<Record<string, string>>,
 };

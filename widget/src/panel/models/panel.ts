@@ -1,5 +1,5 @@
 import { createFirstline, type FirstlineError } from "@firstline/sdk";
-import type { Submitted, Ticket } from "@firstline/sdk/wire";
+import type { Submitted } from "@firstline/sdk/wire";
 import { computed, effect, signal } from "@preact/signals-core";
 import { keptDraft, keptToken } from "../storage.ts";
 import { createRemote, expectFirstlineError } from "./remote.ts";
@@ -13,12 +13,6 @@ export type View =
   | { readonly name: "sent"; readonly submitted: Submitted }
   | { readonly name: "thread"; readonly thread: ThreadModel }
   | { readonly name: "forget" };
-
-/** A list of tickets, and where it goes on. */
-interface TicketList {
-  readonly items: readonly Ticket[];
-  readonly next: string | null;
-}
 
 export interface PanelModelOptions {
   /** Base URL of the desk. */
@@ -54,7 +48,7 @@ export function createPanelModel({ url, site: key, onUnread }: PanelModelOptions
   const view = signal<View>({ name: "home" });
   const problem = signal<FirstlineError | undefined>(undefined);
   const site = createRemote(() => firstline.site());
-  const list = createRemote<TicketList>(() => firstline.tickets.list().page());
+  const list = createRemote(() => firstline.tickets.list({ limit: 100 }).toArray());
   const submission = createSubmissionModel(firstline, keptDraft(key, "new"), topics, (submitted) =>
     show({ name: "sent", submitted }),
   );
@@ -97,16 +91,6 @@ export function createPanelModel({ url, site: key, onUnread }: PanelModelOptions
       const thread = createThreadModel(firstline, number, ask, keptDraft(key, number), visible, onUnread);
       show({ name: "thread", thread });
       void thread.load();
-    },
-    async more() {
-      const state = list.state.peek();
-      if (state.kind !== "ready" || !state.value.next) return;
-      try {
-        const page = await firstline.tickets.list({ cursor: state.value.next }).page();
-        list.state.value = { kind: "ready", value: { ...page, items: [...state.value.items, ...page.items] } };
-      } catch (error) {
-        list.state.value = { kind: "failed", error: expectFirstlineError(error) };
-      }
     },
     /** Forgets the visitor here and on the desk; when the desk cannot be told, nothing is forgotten, and `problem` says why. */
     async forget() {

@@ -8,11 +8,13 @@ import { expectFirstlineError } from "./remote.ts";
 export type Fields = Readonly<Record<"topic" | "subject" | "message" | "email" | "name", string>>;
 export type FieldName = keyof Fields;
 
+/** `wrong` names the fields that are empty and must not be, or that the desk did not take. */
 export type SubmissionState =
-  | { readonly kind: "editing"; readonly missing: ReadonlySet<string> }
-  | { readonly kind: "sending" }
-  | { readonly kind: "failed"; readonly error: FirstlineError; readonly wrong: ReadonlySet<string> };
+  | { readonly kind: "editing"; readonly wrong: ReadonlySet<string> }
+  | { readonly kind: "sending"; readonly wrong: ReadonlySet<string> }
+  | { readonly kind: "failed"; readonly wrong: ReadonlySet<string>; readonly error: FirstlineError };
 
+const none: ReadonlySet<string> = new Set();
 const empty: Fields = { topic: "", subject: "", message: "", email: "", name: "" };
 
 function readDraft(draft: Kept): Fields {
@@ -34,7 +36,7 @@ export function createSubmissionModel(
   onSubmitted: (submitted: Submitted) => void,
 ) {
   const fields = signal(readDraft(draft));
-  const state = signal<SubmissionState>({ kind: "editing", missing: new Set() });
+  const state = signal<SubmissionState>({ kind: "editing", wrong: none });
   // An unchanged submission keeps its id over every try, so that the desk makes one ticket of them.
   let attempt = { content: "", id: newMessageId() };
 
@@ -63,16 +65,16 @@ export function createSubmissionModel(
       if (state.peek().kind === "sending") return;
       const missing = (["subject", "message"] as const).filter((name) => !fields.peek()[name].trim());
       if (missing.length) {
-        state.value = { kind: "editing", missing: new Set(missing) };
+        state.value = { kind: "editing", wrong: new Set(missing) };
         return;
       }
-      state.value = { kind: "sending" };
+      state.value = { kind: "sending", wrong: none };
       const submission = toSubmission();
       try {
         const submitted = await firstline.tickets.submit(submission);
         fields.value = empty;
         draft.write(undefined);
-        state.value = { kind: "editing", missing: new Set() };
+        state.value = { kind: "editing", wrong: none };
         onSubmitted(submitted);
       } catch (thrown) {
         const error = expectFirstlineError(thrown);

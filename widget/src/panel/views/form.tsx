@@ -13,10 +13,8 @@ interface FieldProps {
 }
 
 function Field({ model, name, label, as: Tag = "input", optional, ...attributes }: FieldProps) {
-  const state = model.state.value;
-  const error =
-    (state.kind === "editing" && state.missing.has(name) && texts.required) ||
-    (state.kind === "failed" && state.wrong.has(name) && texts.invalid);
+  const value = model.fields.value[name];
+  const error = model.state.value.wrong.has(name) && (value.trim() ? texts.invalid : texts.required);
   return (
     <div class="field">
       <label for={name}>
@@ -25,7 +23,7 @@ function Field({ model, name, label, as: Tag = "input", optional, ...attributes 
       <Tag
         {...attributes}
         id={name}
-        value={model.fields.value[name]}
+        value={value}
         onInput={(event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
           model.write(name, event.currentTarget.value)
         }
@@ -55,13 +53,9 @@ export function Form({ panel }: { panel: PanelModel }) {
         const form = event.currentTarget;
         await model.submit();
         form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+        if (model.state.peek().kind === "failed") form.lastElementChild?.scrollIntoView({ block: "nearest" });
       }}
     >
-      {site.kind === "loading" && (
-        <div class="skeleton">
-          <i />
-        </div>
-      )}
       {site.kind === "ready" && site.value.topics.length > 0 && (
         <fieldset>
           <legend>

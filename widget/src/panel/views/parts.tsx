@@ -22,7 +22,7 @@ function takeFocus(heading: HTMLElement | null) {
 
 /** The top of every view. */
 export const Bar = ({ children, onBack, onClose }: BarProps) => (
-  <header class="bar">
+  <header>
     {onBack && (
       <button type="button" class="round" aria-label={texts.back} onClick={onBack}>
         <Icon name="back" />
@@ -45,7 +45,6 @@ export const explain = ({ code }: FirstlineError) => texts.problems[code] ?? tex
 /** The same with a way to try again. */
 export const Problem = ({ error, onRetry, kept }: { error: FirstlineError; onRetry?: () => void; kept?: boolean }) => (
   <div class="problem" role="alert">
-    <Icon name="alert" />
     <p>
       {explain(error)} {kept && texts.kept}
     </p>

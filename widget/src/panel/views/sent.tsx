@@ -25,7 +25,7 @@ export function Sent({ model, submitted: { ticket, link }, onBack, onClose }: Se
             <Icon name="check" />
           </span>
           <small>{texts.sentNumber}</small>
-          <output class="number">{ticket.number}</output>
+          <output>{ticket.number}</output>
           <CopyButton text={ticket.number} label={texts.sentNumber} />
           <p>{texts.sentNext(holder(ticket))}</p>
         </div>

@@ -1,0 +1,274 @@
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import {
+  type Event,
+  Frame,
+  Hello,
+  type ProblemCode,
+  problems,
+  Reply,
+  Site,
+  type Status,
+  Submission,
+  Submitted,
+  Thread,
+  type Ticket,
+} from "@firstline/sdk/wire";
+import { type WebSocket, WebSocketServer } from "ws";
+
+const dist = new URL("../dist/", import.meta.url);
+const types: Record<string, string> = { js: "text/javascript", css: "text/css", html: "text/html" };
+
+/** What a page of the desk's own may do. */
+const ownPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+type Happening = Event extends infer One ? (One extends Event ? Omit<One, "seq" | "prev" | "at"> : never) : never;
+
+interface Conversation {
+  ticket: Ticket;
+  events: Event[];
+}
+
+export interface Desk {
+  readonly url: string;
+  readonly site: Site;
+  readonly token: string;
+  readonly secret: string;
+  readonly tickets: Map<string, Conversation>;
+  /** Every request that came, as `POST /v1/tickets`. */
+  readonly requests: string[];
+  /** Answers the routes whose name matches with this problem, instead of doing them. */
+  refuse: { readonly route: RegExp; readonly code: ProblemCode } | undefined;
+  /** Holds answers back until it is resolved. */
+  hold: Promise<void> | undefined;
+  /** Opens a ticket at `at`, as if the visitor had written it. */
+  open(subject: string, text: string, at?: Date, topic?: Ticket["topic"]): Ticket;
+  /** Something happens to a ticket, and the live sockets hear of it. */
+  happen(number: string, happening: Happening, at?: Date): void;
+  status(number: string, to: Status, at?: Date): void;
+  stop(): Promise<void>;
+}
+
+/** A desk of one visitor, in memory, that speaks the contract: what comes in and what goes out is read by its schemas. */
+export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Desk> {
+  const site = Site.parse({
+    key: "pk_testsite",
+    name: "Larkmoor Outfitters",
+    greeting: "Hello! Ask us about an order, a size or a route. A person answers, usually within the hour.",
+    theme: { accent: "#2f6b4f", scheme: "auto", side: "end", ...theme },
+    topics: [
+      { id: "top_delivery", label: "Order and delivery" },
+      { id: "top_returns", label: "Returns and exchanges" },
+      { id: "top_advice", label: "Sizes and advice" },
+      { id: "top_other", label: "Something else" },
+    ],
+  });
+  const tickets = new Map<string, Conversation>();
+  const sockets = new Map<WebSocket, string>();
+  let issued = 0;
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((fault) => response.destroy(fault));
+  });
+  const rooms = new WebSocketServer({ server });
+  rooms.on("connection", (socket, request) => {
+    const number = new URL(request.url ?? "", "http://desk").searchParams.get("number") ?? "";
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("message", (data) => {
+      if (data.toString() === "ping") return socket.send("pong");
+      Hello.parse(JSON.parse(data.toString()));
+      sockets.set(socket, number);
+      const seq = tickets.get(number)?.ticket.seq ?? 0;
+      socket.send(JSON.stringify(Frame.parse({ type: "ready", seq })));
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "", "http://desk");
+    const route = `${request.method} ${url.pathname}`;
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body: unknown = chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
+    const json = (status: number, value: unknown) => {
+      response.writeHead(status, { "content-type": "application/json", "access-control-allow-origin": "*" });
+      response.end(value === null ? undefined : JSON.stringify(value));
+    };
+    const refuse = (code: ProblemCode, issues?: { path: string; message: string }[]) => {
+      const { status, title } = problems[code];
+      json(status, { type: `/docs/problems#${code}`, title, status, code, requestId: "req_test", issues });
+    };
+
+    if (request.method === "OPTIONS") {
+      response.writeHead(204, {
+        "access-control-allow-origin": "*",
+        "access-control-allow-headers": "authorization, content-type, firstline-site, idempotency-key, if-none-match",
+      });
+      response.end();
+      return;
+    }
+    if (!url.pathname.startsWith("/v1/")) return file(url.pathname, response);
+    desk.requests.push(route);
+    await desk.hold;
+    if (desk.refuse?.route.test(route)) return refuse(desk.refuse.code);
+
+    if (route === "GET /v1/site") return json(200, site);
+    if (route === "POST /v1/tickets") {
+      const submission = Submission.safeParse(body);
+      if (!submission.success) {
+        return refuse(
+          "invalid",
+          submission.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
+        );
+      }
+      const { subject, message, topic } = submission.data;
+      const picked = site.topics.find(({ id }) => id === topic) ?? null;
+      const ticket = desk.open(subject, message.text, new Date(), picked, message.id);
+      const link = `/t/${ticket.number}#k=${desk.secret}`;
+      return json(
+        201,
+        Submitted.parse({
+          ...tickets.get(ticket.number),
+          link,
+          visitorToken: request.headers.authorization ? undefined : desk.token,
+        }),
+      );
+    }
+    if (route === "POST /v1/visitors/redeem") {
+      const { number = "", secret = "" } = body as { number?: string; secret?: string };
+      const found = tickets.get(number);
+      return found && secret === desk.secret ? json(200, { ...found, visitorToken: desk.token }) : refuse("not_found");
+    }
+
+    if (request.headers.authorization !== `Bearer ${desk.token}`) return refuse("credentials_missing");
+    if (route === "POST /v1/visitors/forget") {
+      response.writeHead(204, { "access-control-allow-origin": "*" });
+      response.end();
+      return;
+    }
+    if (route === "GET /v1/tickets") {
+      const items = [...tickets.values()]
+        .map(({ ticket }) => ticket)
+        .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+      return json(200, { items, next: null });
+    }
+    const [, number = "", verb = ""] = url.pathname.match(/^\/v1\/tickets\/([^/]+)\/?(\w*)$/) ?? [];
+    const found = tickets.get(number);
+    if (!found) return refuse("not_found");
+    const seq = found.ticket.seq;
+    const news = () => Thread.parse({ ticket: found.ticket, events: found.events.filter((event) => event.seq > seq) });
+    switch (`${request.method} ${verb}`) {
+      case "GET ": {
+        const after = Number(url.searchParams.get("after") ?? 0);
+        return json(200, Thread.parse({ ...found, events: found.events.filter((event) => event.seq > after) }));
+      }
+      case "POST messages": {
+        if (found.ticket.status === "closed") return refuse("ticket_closed");
+        const { id = "msg_none", text } = Reply.parse(body);
+        desk.happen(number, { type: "message", actor: { kind: "contact" }, message: { id, text } });
+        return json(201, news());
+      }
+      case "POST confirm":
+        desk.status(number, "closed");
+        return json(200, news());
+      case "POST reopen":
+        desk.status(number, "open");
+        return json(200, news());
+      case "POST read":
+        found.ticket.unread = 0;
+        return json(200, { unread: 0 });
+      default:
+        return refuse("not_found");
+    }
+  }
+
+  function file(path: string, response: ServerResponse): void {
+    const name = path.startsWith("/t/") ? "t.html" : path.slice(1);
+    let content: Buffer | string;
+    try {
+      content = readFileSync(new URL(name, dist));
+    } catch {
+      response.writeHead(404).end();
+      return;
+    }
+    if (name === "t.html") content = content.toString().replace('site" content=""', `site" content="${site.key}"`);
+    response.writeHead(200, {
+      "content-type": types[name.split(".").at(-1) ?? ""] ?? "text/plain",
+      "access-control-allow-origin": "*",
+      "cross-origin-resource-policy": "cross-origin",
+      ...(name === "t.html" && { "content-security-policy": ownPolicy }),
+    });
+    response.end(content);
+  }
+
+  const desk: Omit<Desk, "open"> & {
+    open(subject: string, text: string, at?: Date, topic?: Ticket["topic"], id?: string): Ticket;
+  } = {
+    url: "",
+    site,
+    token: "vt_0123456789abcdef",
+    secret: "secret0123456789abcdefghijklmnopqrstuvwxyz",
+    tickets,
+    requests: [],
+    refuse: undefined,
+    hold: undefined,
+    open(subject, text, at = new Date(), topic = null, id = `msg_${issued}`) {
+      const number = `LARK-${10013 + issued++ * 11}`;
+      const createdAt = at.toISOString();
+      const tier = { level: 1, label: "Front desk" };
+      tickets.set(number, {
+        ticket: {
+          number,
+          subject,
+          topic,
+          status: "new",
+          tier,
+          assignee: null,
+          createdAt,
+          updatedAt: createdAt,
+          seq: 0,
+          unread: 0,
+        },
+        events: [],
+      });
+      desk.happen(number, { type: "submitted", actor: { kind: "contact" } }, at);
+      desk.happen(
+        number,
+        { type: "message", actor: { kind: "contact" }, message: { id: `msg_${id.slice(4)}`, text } },
+        at,
+      );
+      desk.happen(number, { type: "routed", actor: { kind: "system" }, tier }, at);
+      const ticket = tickets.get(number)?.ticket;
+      if (!ticket) throw new Error("no ticket");
+      return ticket;
+    },
+    happen(number, happening, at = new Date()) {
+      const found = tickets.get(number);
+      if (!found) throw new Error(`no ticket ${number}`);
+      const { ticket, events } = found;
+      const event: Event = { ...happening, seq: ticket.seq + 1, prev: ticket.seq, at: at.toISOString() };
+      events.push(event);
+      ticket.seq = event.seq;
+      ticket.updatedAt = event.at;
+      if (event.type === "status") ticket.status = event.to;
+      if (event.type === "assigned") ticket.assignee = event.agent;
+      if (event.type === "message" && event.actor.kind === "agent") ticket.unread++;
+      const frame = JSON.stringify(Frame.parse({ type: "changed", ticket, events: [event] }));
+      for (const [socket, room] of sockets) if (room === number) socket.send(frame);
+    },
+    status(number, to, at) {
+      const from = tickets.get(number)?.ticket.status ?? "new";
+      desk.happen(number, { type: "status", actor: { kind: "agent", name: "Priya Natarajan" }, from, to }, at);
+    },
+    async stop() {
+      for (const socket of rooms.clients) socket.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return Object.assign(desk, { url: `http://127.0.0.1:${port}/` });
+}
