@@ -20,7 +20,7 @@ interface Part {
   readonly name: string;
   /** Folders and files, from the root; `dist` and `node_modules` within them do not count. */
   readonly from: readonly string[];
-  readonly build: () => Promise<void> | void;
+  readonly build: () => void | Promise<void>;
 }
 
 const shared = ["pnpm-lock.yaml", "tsconfig.json", "worker/serve/build.ts"];
@@ -30,7 +30,7 @@ const parts: readonly Part[] = [
   { name: "widget", from: ["widget", contract, ...shared], build: () => runScript("widget") },
   { name: "console", from: ["worker/console", contract, ...shared], build: () => runScript("worker/console") },
   { name: "docs", from: ["worker/docs", contract, ...shared], build: () => runNode("worker/docs/build.ts") },
-  { name: "worker", from: ["worker/src", contract, ...shared], build: bundleWorker },
+  { name: "worker", from: ["worker/src", "worker/migrations", contract, ...shared], build: bundleWorker },
   {
     name: "assets",
     from: ["widget", "worker/console", "worker/docs", "examples/plain-page", contract, ...shared],
@@ -53,6 +53,11 @@ export async function build(onPart: (name: string) => void = () => {}): Promise<
     await part.build();
     writeFileSync(stamp, wanted);
   }
+}
+
+/** A hash of everything that the build depends on. */
+export function fingerprint(): string {
+  return hashSources([...new Set(parts.flatMap((part) => part.from))]);
 }
 
 /** The files of a part, from the root, sorted. */

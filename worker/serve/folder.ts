@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { UsageError } from "./usage.ts";
 
@@ -30,7 +30,7 @@ export async function openFolder(path: string): Promise<Folder> {
   path = resolve(path);
   const file = (name: string) => join(path, name);
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     writeFileSync(file(".writable"), "");
     rmSync(file(".writable"));
   } catch {
@@ -54,6 +54,13 @@ export async function openFolder(path: string): Promise<Folder> {
 /** Puts a half-filled desk aside: nobody was let in before it was whole, and nothing is ever deleted. */
 export function putAside(folder: Folder): void {
   if (existsSync(folder.state)) renameSync(folder.state, `${folder.state}-unfinished-${Date.now()}`);
+}
+
+/** Step by step: Node's own `recursive` never ends below a folder that the system invents, such as /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 async function takeLock(lock: string, runtimeId: string, path: string): Promise<void> {

@@ -32,6 +32,8 @@ export interface Served {
   /** Where it answers, without a slash at the end. */
   readonly url: string;
   readonly database: Database;
+  /** Takes up a worker, static files and migrations that have changed on disk. */
+  readonly reload: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -49,17 +51,21 @@ export async function serve(options: ServeOptions): Promise<Served> {
   process.env.MINIFLARE_WORKERD_PATH = join(import.meta.dirname, "runtime.sh");
   // First without a door: nobody meets a database that is not migrated and filled.
   const miniflare = new Miniflare(runnerOptions(options, []));
+  const openDoor = (port: number) => miniflare.setOptions(runnerOptions(options, [{ host: "127.0.0.1", port }]));
   try {
-    let database = await miniflare.getD1Database("DB");
+    const database = await miniflare.getD1Database("DB");
     await migrate(database, options.migrations);
     await options.fill?.(database);
-    await miniflare.setOptions(runnerOptions(options, [{ host: "127.0.0.1", port: options.port }]));
-    database = await miniflare.getD1Database("DB");
-    const door = await miniflare.unsafeGetDirectURL("firstline");
+    await openDoor(options.port);
+    const { port } = await miniflare.unsafeGetDirectURL("firstline");
     const stopCron = everyMinute(miniflare, options.cronEvery ?? 60_000);
     return {
-      url: `http://localhost:${door.port}`,
-      database,
+      url: `http://localhost:${port}`,
+      database: await miniflare.getD1Database("DB"),
+      reload: async () => {
+        await migrate(await miniflare.getD1Database("DB"), options.migrations);
+        await openDoor(Number(port));
+      },
       close: async () => {
         await stopCron();
         await miniflare.dispose();
@@ -94,6 +100,7 @@ function runnerOptions(options: ServeOptions, unsafeDirectSockets: { host: strin
     assets: {
       directory: options.assets,
       binding: "FILES",
+      assetConfig: { html_handling: "none" },
       routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
     },
   };
@@ -134,7 +141,7 @@ function everyMinute(miniflare: Miniflare, every: number): () => Promise<void> {
 }
 
 /** The runtime would tell of a taken port late and at length. */
-async function requireFreePort(port: number): Promise<void> {
+export async function requireFreePort(port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
     probe.once("error", (error) => reject(new UsageError(portTrouble(port, error))));

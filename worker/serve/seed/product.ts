@@ -101,7 +101,7 @@ export const productStories: readonly Story[] = [
     from: "aisha",
     ago: days(3) + hours(10),
     subject: "429 from the API at the end of the month",
-    text: "Our nightly job creates about 900 invoices on the last day of the month. Since October it stops after 300 with 429. Did the limit change? We send no more than 10 a second.",
+    text: "Our nightly job creates about 900 invoices on the last day of the month. For some weeks now it stops after 300 with 429. Did the limit change? We send no more than 10 a second.",
     steps: [
       claim(12, "tom"),
       answer(
@@ -119,7 +119,7 @@ export const productStories: readonly Story[] = [
       answer(
         8,
         "kenji",
-        "Hi Aisha, the limit is the same, but since October we count per address instead of per key, and yours is shared. We will count per key again; the change goes out on Tuesday. Until then I have raised the limit for your address.",
+        "Hi Aisha, the limit is the same, but since the last release we count per address instead of per key, and yours is shared. We will count per key again; the change goes out on Tuesday. Until then I have raised the limit for your address.",
       ),
       hold(3, "kenji"),
     ],
@@ -213,14 +213,14 @@ export const productStories: readonly Story[] = [
     from: "teresa",
     ago: days(1) + hours(2),
     subject: "Switch to yearly billing",
-    text: "I would like to pay yearly from January on. Do I lose what I have already paid for December?",
+    text: "I would like to pay yearly from next month on. Do I lose what I have already paid for this month?",
     channel: "phone",
     steps: [
       claim(2, "amara"),
       answer(
         6,
         "amara",
-        "Hello Teresa, as promised on the phone: you lose nothing. December stays as it is and the yearly plan starts on 1 January, with two months free. I have prepared the change; you only need to confirm it under Settings → Plan.",
+        "Hello Teresa, as promised on the phone: you lose nothing. This month stays as it is and the yearly plan starts on the first, with two months free. I have prepared the change; you only need to confirm it under Settings → Plan.",
         "pending",
       ),
     ],
@@ -248,7 +248,7 @@ export const productStories: readonly Story[] = [
     topic: "top_interface",
     from: "aisha",
     ago: hours(9),
-    subject: "Export of 2024 ends at 10,000 rows",
+    subject: "Export of last year ends at 10,000 rows",
     text: "The CSV export of last year has exactly 10,000 lines plus header, but we have 11,418 invoices. No error is shown. Is there a way to get all of them?",
     steps: [
       claim(25, "amara"),
@@ -267,7 +267,7 @@ export const productStories: readonly Story[] = [
     ago: hours(4) + 40,
     subject: "My assistant sees all amounts",
     text: "I invited my assistant as “Office”, and she can see the amounts of all projects. I thought that Office only sees addresses and dates.",
-    steps: [claim(19, "tom")],
+    steps: [claim(19, "amara")],
   },
   {
     site,
@@ -292,8 +292,8 @@ export const productStories: readonly Story[] = [
     topic: "top_billing",
     from: "dana",
     ago: 35,
-    subject: "Receipt for November",
-    text: "I cannot find the receipt for November in my account; October is there. I need it for my tax adviser today if possible.",
+    subject: "Receipt for last month",
+    text: "I cannot find last month’s receipt in my account; the one before is there. I need it for my tax adviser today if possible.",
     priority: "normal",
     steps: [],
   },

@@ -70,8 +70,8 @@ export const shopStories: readonly Story[] = [
     topic: "top_advice",
     from: "yuki",
     ago: days(5) + hours(7),
-    subject: "Is the Wren sleeping bag warm enough for October?",
-    text: "I plan four nights in the hills in late October, about 0 °C at night. I am always cold. Is the Wren enough, or should I take a liner as well?",
+    subject: "Is the Wren sleeping bag warm enough for 0 °C?",
+    text: "I plan four nights in the hills next month, about 0 °C at night. I am always cold. Is the Wren enough, or should I take a liner as well?",
     steps: [
       claim(31, "mateo"),
       answer(
@@ -90,7 +90,7 @@ export const shopStories: readonly Story[] = [
     from: "bjorn",
     ago: days(5),
     subject: "Zip of my Stonechat shell came apart",
-    text: "The main zip of my Stonechat jacket (bought last autumn) splits behind the slider. It happened on the second day of a tour. Is this covered?",
+    text: "The main zip of my Stonechat jacket (bought last year) splits behind the slider. It happened on the second day of a tour. Is this covered?",
     steps: [
       claim(17, "hanna"),
       answer(
@@ -100,11 +100,7 @@ export const shopStories: readonly Story[] = [
         "pending",
       ),
       reply(hours(4), "Order 18822. No teeth missing, but the last four on the left are bent outwards."),
-      note(
-        12,
-        "hanna",
-        "Third one with this slider since September. Passing it to warranty so that they see the pattern.",
-      ),
+      note(12, "hanna", "Third one with this slider this season. Passing it to warranty so that they see the pattern."),
       escalate(1, "hanna", "team_warranty", "Third split zip on this batch; needs a warranty decision"),
       assign(20, "jonas", "leila"),
       answer(
@@ -328,7 +324,7 @@ export const shopStories: readonly Story[] = [
         "Hi Oliver, please do not glue it yourself, or the workshop cannot resole them. 300 km is far too early. May I have the order number, and the month you bought them?",
         "pending",
       ),
-      reply(hours(14), "Order 17903, bought in March. I have them dry and clean here."),
+      reply(hours(14), "Order 17903, bought last spring. I have them dry and clean here."),
     ],
   },
   {
@@ -369,7 +365,7 @@ export const shopStories: readonly Story[] = [
     ago: hours(5),
     subject: "Heron boots for a wide foot?",
     text: "My partner has wide feet and a high instep, and most hiking boots press at the little toe. Do the Herons come in a wide fitting?",
-    steps: [claim(35, "mateo")],
+    steps: [claim(35, "amara")],
   },
   {
     site,
