@@ -186,7 +186,8 @@ export const texts = {
     priority: "Priority",
     submit: "Open the ticket",
     submitting: "Opening …",
-    done: (number: string) => `${number} is open.`,
+    done: (number: string) => `You opened ${number}.`,
+    marked: "Please check what is marked above.",
   },
 
   keys: [

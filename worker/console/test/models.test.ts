@@ -20,17 +20,16 @@ let stored: Map<string, string>;
 const open: Disposable[] = [];
 
 beforeEach(() => {
-  // No socket here: the browser test has a real one.
-  vi.stubGlobal("WebSocket", undefined);
   server = createTestDesk();
   server.signIn();
-  desk = createDesk({ url, fetch: (input, init) => server.handle(new Request(input, init)) });
+  const calling = createDesk({ url, fetch: (input, init) => server.handle(new Request(input, init)) });
+  // Changes are handed over by the tests here; the browser test has a real socket.
+  desk = { ...calling, watch: () => () => {} };
   stored = new Map();
 });
 
 afterEach(() => {
   for (const workspace of open.splice(0)) workspace[Symbol.dispose]();
-  vi.unstubAllGlobals();
 });
 
 /** A workspace at a place, with its list and ticket loaded. */

@@ -1,5 +1,4 @@
-import type { Desk } from "@firstline/sdk/desk";
-import { newMessageId } from "@firstline/sdk/desk";
+import { type Desk, newMessageId } from "@firstline/sdk/desk";
 import type { Changed, Channel, DeskSubmission, Message, Priority, Session } from "@firstline/sdk/wire";
 import { createModel, type ReadonlySignal, signal } from "@preact/signals";
 import { type Failure, failureOf } from "../failure.ts";

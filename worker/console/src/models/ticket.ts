@@ -1,5 +1,4 @@
-import type { Desk } from "@firstline/sdk/desk";
-import { newMessageId } from "@firstline/sdk/desk";
+import { type Desk, newMessageId } from "@firstline/sdk/desk";
 import type { Changed, DeskEvent, DeskTicket, Priority, TicketChange } from "@firstline/sdk/wire";
 import { batch, computed, createModel, type ReadonlySignal, signal } from "@preact/signals";
 import { type Failure, failureOf, isConflict } from "../failure.ts";

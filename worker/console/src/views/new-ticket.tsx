@@ -29,7 +29,7 @@ export function NewTicketDialog({ workspace }: { workspace: Workspace }) {
         {state.kind === "open" && state.failure && (
           <p class="form-failure" role="alert">
             <WarningIcon />
-            {state.failure.text}
+            {state.failure.issues.length > 0 ? texts.create.marked : state.failure.text}
           </p>
         )}
         <footer class="form-foot">

@@ -150,9 +150,12 @@ function Facts({ ticket, workspace }: { ticket: DeskTicket; workspace: Workspace
           <p class="facts-name">
             <PersonName name={nameOf(requester)} />
           </p>
-          <p class="facts-email">
-            {requester.email === null ? texts.ticket.noEmail : <Email address={requester.email} />}
-          </p>
+          {requester.email === null && <p class="facts-email">{texts.ticket.noEmail}</p>}
+          {requester.email !== null && requester.name !== null && (
+            <p class="facts-email">
+              <Email address={requester.email} />
+            </p>
+          )}
           {requester.email !== null && (
             <p class="facts-proof">{requester.verified ? texts.ticket.verified : texts.ticket.unverified}</p>
           )}
