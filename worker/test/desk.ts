@@ -58,6 +58,8 @@ export async function call<Name extends RouteName>(name: Name, options: CallOpti
   );
   if (response.webSocket || response.status === 101) {
     // A socket is no body; whoever asked for one has it from `send`.
+    response.webSocket?.accept();
+    response.webSocket?.close(1000);
     return { status: 101, headers: response.headers, body: null as AnswerBody<Name>, problem: undefined, text: "" };
   }
   const text = await response.text();
@@ -130,9 +132,13 @@ export async function keyFor(
 }
 
 /** A visitor of a site who has just opened a ticket. */
-export async function visitorWithTicket(siteKey = "pk_shopshop", more: Partial<Body<"POST /v1/tickets">> = {}) {
+export async function visitorWithTicket(
+  siteKey = "pk_shopshop",
+  more: Partial<Body<"POST /v1/tickets">> = {},
+  headers: Readonly<Record<string, string>> = {},
+) {
   const { body, status } = await call("POST /v1/tickets", {
-    headers: page(siteKey),
+    headers: { ...page(siteKey), ...headers },
     body: { subject: "The lamp is dark", message: { text: "It does not turn on." }, ...more },
   });
   expect(status).toBe(201);

@@ -30,6 +30,8 @@ import { Refused } from "./refused.ts";
 export type App = Hono<{ Bindings: Env; Variables: { requestId: string } }>;
 type Call = HonoContext<{ Bindings: Env; Variables: { requestId: string } }>;
 
+type AnyContext = Context | VisitorContext | DeskContext;
+
 /** The context a route's handler gets, by who may call the route. */
 type ContextOf<Name extends RouteName> = Contract[Name]["caller"] extends "public"
   ? Context
@@ -59,8 +61,8 @@ export type Handler<Name extends RouteName> = (given: Given<Name>) => Promise<An
 /** A handler for every row of the table: a missing one does not compile. */
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
 
-/** Refusals that a newer set-up could turn into something else. */
-const mayBeStale: ReadonlySet<ProblemCode> = new Set([
+/** Refusals that the set-up decides: a newer one could turn them into something else, and they tell something of it. */
+const bySetup: ReadonlySet<ProblemCode> = new Set([
   "credentials_invalid",
   "forbidden",
   "not_found",
@@ -77,8 +79,7 @@ export function bind(app: App, all: Handlers): void {
     app.on(method, path, async (c) => {
       await sieve(c, name, route);
       const { idempotencyKey, requestHash, ...parts } = await readParts(c.req.raw, c.req.param(), route);
-      return withDirectory(c, async (directory) => {
-        const context = await contextOf(c, route, directory);
+      return withDirectory(c, route, async (context) => {
         const create =
           idempotencyKey !== undefined && requestHash !== undefined
             ? { keyHash: await digest(`${scopeOf(context)}\n${idempotencyKey}`), requestHash }
@@ -95,17 +96,34 @@ export function bind(app: App, all: Handlers): void {
 
 const isRoute = (name: string): name is RouteName => name in contract;
 
+type Work = (context: AnyContext) => Promise<Response>;
+
 /** Runs a request with the set-up this isolate knows, and once more with the newest if that has moved meanwhile. */
-async function withDirectory(c: Call, work: (directory: Directory) => Promise<Response>): Promise<Response> {
-  const directory = await currentDirectory(c.env.DB, false);
+async function withDirectory(c: Call, route: Route, work: Work): Promise<Response> {
+  for (let again = false; ; again = true) {
+    const directory = await currentDirectory(c.env.DB, again);
+    try {
+      return await attempt(c, route, directory, work);
+    } catch (error) {
+      if (!(error instanceof SetupMoved)) throw error;
+      if (again) throw new Refused("unavailable", { retryAfter: 1 });
+    }
+  }
+}
+
+/** Works with one state of the set-up. What that decides is told only if it is the newest and the credential holds. */
+async function attempt(c: Call, route: Route, directory: Directory, work: Work): Promise<Response> {
+  let context: AnyContext | undefined;
   try {
-    return await work(directory);
+    context = await contextOf(c, route, directory);
+    permit(context, route);
+    return await work(context);
   } catch (error) {
-    const stale =
-      error instanceof SetupMoved ||
-      (error instanceof Refused && mayBeStale.has(error.code) && (await hasMoved(c.env.DB, directory)));
-    if (!stale) throw error;
-    return work(await currentDirectory(c.env.DB, true));
+    if (error instanceof Refused && bySetup.has(error.code)) {
+      if (context && "read" in context) await context.read({});
+      else if (await hasMoved(c.env.DB, directory)) throw new SetupMoved();
+    }
+    throw error;
   }
 }
 
@@ -117,7 +135,7 @@ async function sieve(c: Call, name: string, route: Route): Promise<void> {
   if (!success) throw new Refused("too_many_requests", { retryAfter: 60 });
 }
 
-async function contextOf(c: Call, route: Route, directory: Directory): Promise<Context | VisitorContext | DeskContext> {
+async function contextOf(c: Call, route: Route, directory: Directory): Promise<AnyContext> {
   const request = c.req.raw;
   const context: Context = {
     env: c.env,
@@ -137,16 +155,19 @@ async function contextOf(c: Call, route: Route, directory: Directory): Promise<C
       const caller = await visitorCaller(directory, request, key ?? null);
       return visitorContext(context, caller, route.caller === "requester");
     }
-    default: {
-      const caller = await deskCaller(directory, request);
-      allow(caller, route.caller, route.scope);
-      return deskContext(context, caller);
-    }
+    default:
+      return deskContext(context, await deskCaller(directory, request));
   }
 }
 
+/** Refuses an agent or a key that the row does not name. */
+function permit(context: AnyContext, { caller: role, scope }: Route): void {
+  if (!("caller" in context) || context.caller.kind === "visitor") return;
+  if (role !== "public" && role !== "visitor" && role !== "requester") allow(context.caller, role, scope);
+}
+
 /** Whose idempotency keys these are: one visitor's page cannot collide with a program's, nor one agent with another. */
-function scopeOf(context: Context | VisitorContext | DeskContext): string {
+function scopeOf(context: AnyContext): string {
   if (!("caller" in context)) return "public";
   const { caller } = context;
   if (caller.kind === "visitor") return "visitor";

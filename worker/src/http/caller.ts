@@ -53,7 +53,7 @@ export async function visitorCaller(
   request: Request,
   key: string | null,
 ): Promise<VisitorCaller> {
-  if (key === null) throw new Refused("credentials_missing");
+  if (!key) throw new Refused("credentials_missing");
   const site = directory.siteByKey.get(key);
   if (!site) throw new Refused("credentials_invalid");
   const origin = request.headers.get("origin");

@@ -1,0 +1,107 @@
+import { type Caller, contract, type ProblemCode, type Route, type RouteName } from "@firstline/sdk/wire";
+import { describe, expect, test } from "vitest";
+import { call } from "./desk.ts";
+import { credentialEnded, credentialOf, type Kind, kinds, requester, shop } from "./kinds.ts";
+import { freshTarget, type Sample, samples, type Target, unknownTarget } from "./samples.ts";
+
+type Outcome = ProblemCode | "ok";
+const rank: Record<Caller, number> = { public: 0, visitor: 0, requester: 0, agent: 1, lead: 2, admin: 3 };
+/** Routes that end the credential they are called with. */
+const ending: ReadonlySet<RouteName> = new Set(["POST /v1/visitors/forget", "DELETE /v1/desk/session"]);
+
+/** What a sample of a route is about: a ticket, something on a site, or neither. */
+function aboutOf(
+  path: string,
+  sample: { readonly path?: object; readonly query?: object | undefined; readonly body?: object | undefined },
+) {
+  const named = { ...sample.path, ...sample.query, ...sample.body };
+  if ("number" in named) return "ticket";
+  if ("agent" in named || "key" in named) return "thing";
+  return "site" in named && path.startsWith("/v1/desk/") ? "site" : "nothing";
+}
+
+/** Who may listen to a site. */
+const agentsSocket: Pick<Route, "caller" | "scope"> = { caller: "agent", scope: "tickets:read" };
+
+/** What the row alone says about a caller. `known` is whether the thing asked for is there. */
+function expected(
+  route: Route,
+  about: ReturnType<typeof aboutOf>,
+  kind: Kind,
+  known: boolean,
+  method: string,
+): Outcome {
+  const socket = route.answers[101] === null;
+  if (route.caller === "public" && !socket) return known ? "ok" : "credentials_invalid";
+  // Whoever brings no credential to a site's socket is asked for it in the first frame.
+  if (route.caller === "public" && kind.desk === "nobody") return "ok";
+  const { caller, scope } = route.caller === "public" ? agentsSocket : route;
+  if (caller === "visitor" || caller === "requester") {
+    const { visitor } = kind;
+    if (visitor === "nobody") return "credentials_missing";
+    if (visitor === "unknown site") return "credentials_invalid";
+    if (caller === "requester" && visitor.token === "none") return "credentials_missing";
+    if (about === "ticket" && visitor.site !== shop) return "not_found";
+    // A visitor's socket says who it is in its first frame.
+    if (socket) return "ok";
+    if (visitor.token === "bad") return "credentials_invalid";
+    if (about === "ticket" && !known) return "not_found";
+    return caller === "requester" && about === "ticket" && visitor.token !== "owner" ? "not_found" : "ok";
+  }
+  const { desk } = kind;
+  if (desk === "nobody") return "credentials_missing";
+  if (desk === "bad") return "credentials_invalid";
+  if (desk.elsewhere && (method !== "GET" || socket)) return "forbidden";
+  const { may } = desk;
+  const allowed = "role" in may ? rank[may.role] >= rank[caller] : scope !== undefined && may.scopes.includes(scope);
+  if (!allowed) return "forbidden";
+  if (about !== "nothing" && !known) return "not_found";
+  const seen = desk.sites === "all" || desk.sites.includes(shop);
+  return (about === "ticket" || about === "site") && !seen ? "not_found" : "ok";
+}
+
+/** Sends a route's sample as a caller. */
+async function ask<Name extends RouteName>(name: Name, target: Target, headers: Readonly<Record<string, string>>) {
+  const sample: Sample<Name> = samples[name];
+  const options = sample({ ...target, siteKey: headers["firstline-site"] ?? "" });
+  return call(name, { ...options, headers: { ...options.headers, ...headers } });
+}
+
+/** Every 404 of the whole matrix, but for the request id. */
+const missing = new Set<string>();
+const shared = new Map<RouteName, Target>();
+
+const names = Object.keys(contract).filter((name): name is RouteName => name in contract);
+
+describe.each(names)("%s", (name) => {
+  const route: Route = contract[name];
+  const [method = "", path = ""] = name.split(" ");
+  const about = aboutOf(path, samples[name](unknownTarget));
+
+  test.each(kinds)("$name", async (kind) => {
+    const outcome = expected(route, about, kind, true, method);
+    const headers = await credentialOf(kind);
+    // Only a call that goes through uses its target up.
+    let target = shared.get(name);
+    if (!target || outcome === "ok") {
+      target = await freshTarget(name, await credentialOf(requester));
+      shared.set(name, target);
+    }
+    const answer = await ask(name, target, headers);
+    if (answer.problem === undefined && ending.has(name)) credentialEnded(kind);
+    expect(answer.problem?.code ?? "ok").toBe(outcome);
+    if (answer.status === 404) missing.add(answer.text.replace(/"requestId":"[^"]+"/, ""));
+
+    if (about === "nothing") return;
+    const unknown = await ask(name, unknownTarget, headers);
+    expect(unknown.problem?.code ?? "ok").toBe(expected(route, about, kind, false, method));
+    if (unknown.status === 404) missing.add(unknown.text.replace(/"requestId":"[^"]+"/, ""));
+    if (answer.status === 404) expect(shape(unknown.headers)).toEqual(shape(answer.headers));
+  });
+});
+
+const shape = (headers: Headers) => [...headers].filter(([name]) => name !== "firstline-request-id");
+
+test("what is not there and what may not be seen look the same", () => {
+  expect([...missing]).toEqual([expect.stringContaining('"code":"not_found"')]);
+});
