@@ -57,6 +57,7 @@ export function createLauncher({
     panel.ariaBusy = "true";
     panel.textContent = "";
     const chunk = await load();
+    panel.ariaBusy = null;
     if (!chunk) {
       const retry = document.createElement("button");
       retry.textContent = texts.failed;
@@ -64,7 +65,6 @@ export function createLauncher({
       panel.replaceChildren(retry);
     } else if (host.isConnected && !mounted) {
       // Neither destroyed nor opened twice in the meantime.
-      panel.ariaBusy = null;
       mounted = chunk.mount({ url, site, container: panel, root, frame, bubble, onClose: close });
       setOpen(!panel.hidden);
     }
@@ -106,14 +106,6 @@ export function createLauncher({
     close,
     /** Opens the panel, or closes it. */
     toggle,
-    /** Shows the bubble. */
-    show() {
-      bubble.hidden = false;
-    },
-    /** Hides the bubble; the panel can still be opened from the page. */
-    hide() {
-      bubble.hidden = true;
-    },
     /** Opens the panel with the form of a new ticket. */
     newTicket: async () => (await open())?.newTicket(),
     /** Opens the panel with the ticket of this number. */

@@ -15,9 +15,9 @@ function isProgram(path: string): boolean {
 
 /** Starts the Chromium that `CHROMIUM` names, else the first of the usual names on the path. */
 export function launchBrowser(): Promise<Browser> {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const folders = (process.env.PATH ?? "").split(delimiter);
   const usual = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const executablePath = [process.env["CHROMIUM"] ?? "", ...usual].find(isProgram);
+  const executablePath = [process.env.CHROMIUM ?? "", ...usual].find(isProgram);
   if (!executablePath) throw new Error("No Chromium found: install one, or name it in CHROMIUM.");
   return chromium.launch({
     executablePath,

@@ -1,10 +1,14 @@
 import { mount } from "./panel.tsx";
+import { texts } from "./texts.ts";
 
 // The ticket's own page: `/t/NUMBER`, with the secret of its link in the fragment (`#k=…`) on the first visit.
 const container = document.querySelector("main");
 const site = document.querySelector<HTMLMetaElement>("meta[name=firstline-site]")?.content;
 
-if (container && site) {
+if (container && !site) {
+  // The desk names the site by the number's prefix, so a number that it cannot read has none.
+  container.textContent = texts.problems.number_mistyped ?? texts.problem;
+} else if (container && site) {
   const number = location.pathname.split("/").at(-1) ?? "";
   const secret = new URLSearchParams(location.hash.slice(1)).get("k") ?? undefined;
   const url = `${location.origin}/`;

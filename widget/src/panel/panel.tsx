@@ -62,7 +62,7 @@ function Views({ model, onClose }: PanelOptions & { model: PanelModel }) {
     case "thread":
       return <Thread model={model} thread={view.thread} onBack={onBack} onClose={onClose} />;
     case "forget":
-      return <Forget model={model} onBack={onBack} />;
+      return <Forget model={model} onBack={onBack} onClose={onClose} />;
   }
 }
 

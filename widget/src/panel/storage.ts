@@ -32,3 +32,14 @@ export const keptToken = (site: string): Kept => kept(() => localStorage, `first
 /** What somebody is writing and was not confirmed yet, kept through a reload of this tab. `about` is a ticket's number, or `new`. */
 export const keptDraft = (site: string, about: string): Kept =>
   kept(() => sessionStorage, `firstline:${site}:${about}`);
+
+/** Removes what was being written to any ticket of the site. */
+export function forgetDrafts(site: string): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(`firstline:${site}:`)) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // Where storage is blocked there is nothing to remove.
+  }
+}

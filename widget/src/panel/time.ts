@@ -3,7 +3,7 @@ import { language } from "./texts.ts";
 // The reader's own way to write a date, as long as it is in the language of the texts.
 const locale = navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
 const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
-const date = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+const date = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 
 /** Whole days from an instant's day to today in the reader's time zone; 0 is today. */

@@ -1,7 +1,7 @@
 import { createFirstline, type FirstlineError } from "@firstline/sdk";
 import type { Submitted } from "@firstline/sdk/wire";
 import { computed, effect, signal } from "@preact/signals-core";
-import { keptDraft, keptToken } from "../storage.ts";
+import { forgetDrafts, keptDraft, keptToken } from "../storage.ts";
 import { createRemote, expectFirstlineError } from "./remote.ts";
 import { createSubmissionModel } from "./submission.ts";
 import { createThreadModel, type ThreadModel } from "./thread.ts";
@@ -48,7 +48,15 @@ export function createPanelModel({ url, site: key, onUnread }: PanelModelOptions
   const view = signal<View>({ name: "home" });
   const problem = signal<FirstlineError | undefined>(undefined);
   const site = createRemote(() => firstline.site());
-  const list = createRemote(() => firstline.tickets.list({ limit: 100 }).toArray());
+  const list = createRemote(async () => {
+    try {
+      return await firstline.tickets.list({ limit: 100 }).toArray();
+    } catch (error) {
+      // Forgotten in another tab, or revoked: this visitor starts anew.
+      if (expectFirstlineError(error).code === "credentials_invalid") await firstline.forget();
+      throw error;
+    }
+  });
   const submission = createSubmissionModel(firstline, keptDraft(key, "new"), topics, (submitted) =>
     show({ name: "sent", submitted }),
   );
@@ -97,6 +105,7 @@ export function createPanelModel({ url, site: key, onUnread }: PanelModelOptions
       problem.value = undefined;
       try {
         await firstline.forget();
+        forgetDrafts(key);
         list.state.value = { kind: "loading" };
         show({ name: "home" });
       } catch (error) {

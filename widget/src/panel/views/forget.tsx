@@ -2,12 +2,20 @@ import type { PanelModel } from "../models/panel.ts";
 import { texts } from "../texts.ts";
 import { Bar, Problem } from "./parts.tsx";
 
+interface ForgetProps {
+  readonly model: PanelModel;
+  readonly onBack: () => void;
+  readonly onClose?: (() => void) | undefined;
+}
+
 /** Asks before this computer forgets the visitor. */
-export function Forget({ model, onBack }: { model: PanelModel; onBack: () => void }) {
+export function Forget({ model, onBack, onClose }: ForgetProps) {
   const problem = model.problem.value;
   return (
     <>
-      <Bar onBack={onBack}>{texts.forgetTitle}</Bar>
+      <Bar onBack={onBack} onClose={onClose}>
+        {texts.forgetTitle}
+      </Bar>
       <div class="body">
         <p>{texts.forgetText}</p>
         {problem && <Problem error={problem} />}

@@ -53,11 +53,11 @@ export function Home({ model, onClose }: { model: PanelModel; onClose?: (() => v
         )}
       </div>
       {known && (
-        <footer>
+        <div class="foot">
           <button type="button" class="primary" onClick={() => model.show({ name: "new" })}>
             {texts.newTicket}
           </button>
-        </footer>
+        </div>
       )}
     </>
   );

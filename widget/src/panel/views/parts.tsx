@@ -36,7 +36,7 @@ export const Bar = ({ children, onBack, onClose }: BarProps) => (
         <Icon name="close" />
       </button>
     )}
-  </header>
+  </div>
 );
 
 /** What went wrong, in words. */

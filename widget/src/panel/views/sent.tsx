@@ -38,11 +38,11 @@ export function Sent({ model, submitted: { ticket, link }, onBack, onClose }: Se
           <small>{texts.sentLinkHint}</small>
         </div>
       </div>
-      <footer>
+      <div class="foot">
         <button type="button" class="primary" onClick={() => model.showTicket(ticket.number)}>
           {texts.sentOpen}
         </button>
-      </footer>
+      </div>
     </>
   );
 }

@@ -138,7 +138,7 @@ function Composer({ thread }: { thread: ThreadModel }) {
           void thread.send();
         }}
       />
-      <button type="submit" class="round primary" aria-label={texts.send} disabled={!thread.text.value.trim()}>
+      <button type="submit" class="round primary" aria-label={texts.send} aria-disabled={!thread.text.value.trim()}>
         <Icon name="send" />
       </button>
       <small id="reply-hint">{texts.replyHint}</small>
@@ -183,7 +183,7 @@ export function Thread({ model, thread, onBack, onClose }: ThreadProps) {
         )}
       </Loaded>
       {status && (
-        <footer>
+        <div class="foot">
           {thread.offline.value && <p role="status">{texts.offline}</p>}
           {thread.problem.value && <Problem error={thread.problem.value} />}
           {status === "solved" && (
@@ -207,7 +207,7 @@ export function Thread({ model, thread, onBack, onClose }: ThreadProps) {
           ) : (
             <Composer thread={thread} />
           )}
-        </footer>
+        </div>
       )}
     </>
   );
