@@ -22,7 +22,7 @@ function takeFocus(heading: HTMLElement | null) {
 
 /** The top of every view. */
 export const Bar = ({ children, onBack, onClose }: BarProps) => (
-  <header>
+  <div class="bar">
     {onBack && (
       <button type="button" class="round" aria-label={texts.back} onClick={onBack}>
         <Icon name="back" />
