@@ -141,7 +141,6 @@ export const texts = {
     today: "Today",
     yesterday: "Yesterday",
     system: "Firstline",
-    somebody: "The requester",
     submitted: "opened the ticket",
     routed: (team: string, tier: string) => `Routed to ${team} (${tier}).`,
     because: (reason: string) => `Why: ${reason}`,

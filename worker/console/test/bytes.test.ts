@@ -1,13 +1,15 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildConsole } from "./build.ts";
 
 let assets: string;
 beforeAll(async () => {
   assets = await buildConsole();
 });
+
+afterAll(() => rm(assets, { recursive: true, force: true }));
 
 test("the whole console weighs at most 60 kB gzip, and holds no schema library", async () => {
   const files = (await readdir(assets, { recursive: true })).filter((file) => /\.(js|css|html)$/.test(file));

@@ -38,7 +38,7 @@ export function TicketRow(props: { ticket: DeskTicket; workspace: Workspace; sto
         </span>
         <span class="row-line row-facts">
           <StatusChip status={ticket.status} />
-          <span class={`row-priority priority-text-${ticket.priority}`} title={texts.priority[ticket.priority]}>
+          <span class="row-priority" title={texts.priority[ticket.priority]}>
             <PriorityIcon priority={ticket.priority} />
             <span class="hidden">{texts.priority[ticket.priority]}</span>
           </span>
