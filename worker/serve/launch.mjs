@@ -10,6 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const programs = {
   start: "worker/serve/start.ts",
   dev: "worker/serve/develop.ts",
+  build: "worker/serve/build.ts",
   test: "worker/serve/check.ts",
   bench: "worker/bench/bench.ts",
 };
