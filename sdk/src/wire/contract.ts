@@ -177,6 +177,7 @@ export const contract = {
     scope: "tickets:read",
     query: z.strictObject({ ...pageQuery, view: View.default("open"), site: SiteId.optional() }),
     answers: { 200: page(DeskTicket).meta({ id: "DeskTicketPage" }) },
+    errors: ["not_found"],
   },
   "POST /v1/desk/tickets": {
     summary: "Open a ticket on behalf of a contact",
@@ -343,8 +344,7 @@ export type Changed = z.infer<typeof Changed>;
 /** What any route may refuse with, by what it declares. */
 export function refusals(route: Route): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>(route.errors ?? []);
-  codes.add("too_many_requests").add("internal").add("unavailable");
-  if (route.params || route.query || route.body) codes.add("invalid").add("text_forbidden_character");
+  codes.add("too_many_requests").add("internal").add("unavailable").add("invalid").add("text_forbidden_character");
   if (route.body) {
     codes.add("json_malformed").add("json_duplicate_key").add("json_too_deep").add("text_not_utf8");
     codes.add("body_too_large").add("media_type_unsupported");

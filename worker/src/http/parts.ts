@@ -1,5 +1,5 @@
 import type { Issue, Route } from "@firstline/sdk/wire";
-import type * as z from "zod";
+import * as z from "zod";
 import { digest, randomSecret } from "../secrets.ts";
 import { forbiddenText, readJson } from "./json.ts";
 import { Refused } from "./refused.ts";
@@ -7,6 +7,9 @@ import { sentenceOf } from "./sentence.ts";
 
 /** The largest body a route reads, in bytes; a set-up is the largest thing that is sent. */
 const bodyLimit = (path: string): number => (path === "/v1/desk/setup" ? 1024 * 1024 : 128 * 1024);
+
+/** What a route takes that takes no query. */
+const noQuery = z.strictObject({});
 
 /** What a request brings besides its credentials, checked against its row. */
 export interface Parts {
@@ -29,7 +32,7 @@ export async function readParts(
     if (forbiddenText(value)) throw new Refused("text_forbidden_character");
   }
   const params = route.params && parse(route.params, pathParams, "path");
-  const query = route.query && parse(route.query, onceEach(url.searchParams), "query");
+  const query = parse(route.query ?? noQuery, onceEach(url.searchParams), "query");
   const idempotencyKey = route.idempotent && readIdempotencyKey(request.headers);
   const version = route.ifMatch && readVersion(request.headers);
   const { value, bytes } = await readBody(request, url.pathname, route.body);
