@@ -74,6 +74,8 @@ test("sent while the desk is down, a question stays, says so, and becomes one ti
   await visitor.page.goto(world.shop);
   await bubbleOf(visitor.page).click();
   await fillQuestion(visitor.page, { subject, message: "To Akureyri." });
+  const watcher = await world.newPerson();
+  const watched = await askInShop(world, watcher, { subject: "Still there?", message: "I keep this open." });
 
   await world.desk.stop("SIGKILL");
   await panel.getByRole("button", { name: "Send" }).click();
@@ -92,8 +94,14 @@ test("sent while the desk is down, a question stays, says so, and becomes one ti
   await bubbleOf(visitor.page).click();
   await panel.getByRole("listitem").filter({ hasText: number }).waitFor();
   expect(await panel.getByRole("listitem").count()).toBe(1);
-  expect(visitor.complaints).toEqual([]);
-  expect(agent.complaints).toEqual([]);
+
+  // A thread that was open all the while comes back to life by itself.
+  await openInConsole(agent, watched.number);
+  await replyInConsole(agent, "We are back.");
+  await panelOf(watcher.page).getByText("We are back.").waitFor();
+  expect(await writtenIn(watcher.page)).toEqual(["I keep this open.", "We are back."]);
+  expect([...visitor.complaints, ...watcher.complaints, ...agent.complaints]).toEqual([]);
+  await watcher.context.close();
   await visitor.context.close();
 });
 
