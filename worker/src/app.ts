@@ -35,6 +35,8 @@ export function createApp(): App {
   const crossOrigin = cors({
     // The site's own list is checked with the request; here only whether any site knows the origin.
     origin: async (origin, c) => {
+      // A program, or a page of our own: there is nothing to allow.
+      if (origin === "") return null;
       const directory = await currentDirectory(c.env.DB, false);
       if (originAllowed(origin, directory.origins)) return origin;
       if (!(await hasMoved(c.env.DB, directory))) return null;
