@@ -50,15 +50,17 @@ export interface Question {
   readonly subject: string;
   readonly message: string;
   readonly email?: string;
+  readonly name?: string;
 }
 
 /** Fills the panel's form, which is open, and leaves it to the test to send it. */
-export async function fillQuestion(page: Page, { topic, subject, message, email }: Question): Promise<void> {
+export async function fillQuestion(page: Page, { topic, subject, message, email, name }: Question): Promise<void> {
   const panel = panelOf(page);
   if (topic !== undefined) await panel.getByText(topic, { exact: true }).click();
   await panel.getByLabel("Subject").fill(subject);
   await panel.getByLabel("Message").fill(message);
   if (email !== undefined) await panel.getByLabel("E-mail").fill(email);
+  if (name !== undefined) await panel.getByLabel("Name").fill(name);
 }
 
 /** The number that the panel shows once the ticket is there. */
