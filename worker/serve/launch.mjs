@@ -13,6 +13,7 @@ const programs = {
   build: "worker/serve/build.ts",
   test: "worker/serve/check.ts",
   bench: "worker/bench/bench.ts",
+  "prove-kill": "worker/serve/kill.ts",
   pictures: "examples/test/pictures.ts",
 };
 // The runner hardly works once it is up: small heap steps, one helper thread, and large buffers given back to the
