@@ -1,15 +1,18 @@
-import { rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin, type Rolldown } from "vite";
 
 /** The browsers the files are written for: those that know `light-dark()` and CSS nesting. */
 const target = ["chrome123", "firefox121", "safari17.5"];
+/** Built here first and moved at the end, so that whoever reads `dist` meanwhile finds the old files or the new ones. */
+const building = fileURLToPath(new URL(`node_modules/.build-${process.pid}`, import.meta.url));
+const finished = fileURLToPath(new URL("dist", import.meta.url));
 const shared = {
   configFile: false,
   root: import.meta.dirname,
   logLevel: "warn",
-  build: { target, outDir: "dist", emptyOutDir: false, modulePreload: { polyfill: false } },
+  build: { target, outDir: building, emptyOutDir: false, modulePreload: { polyfill: false } },
 } as const;
 
 /** Puts the files in `ky/` in the place of ky's modules of the same name; see `ky/README.md`. */
@@ -80,5 +83,6 @@ async function buildLoader(panelFile: string): Promise<void> {
   });
 }
 
-await rm(new URL("dist", import.meta.url), { recursive: true, force: true });
 await buildLoader(await buildPanel());
+await rm(finished, { recursive: true, force: true });
+await rename(building, finished);

@@ -39,10 +39,16 @@ export interface Desk {
   readonly tickets: Map<string, Conversation>;
   /** Every request that came, as `POST /v1/tickets`. */
   readonly requests: string[];
+  /** The idempotency keys that came, in order. */
+  readonly keys: string[];
+  /** How many live sockets have said hello. */
+  live(): number;
   /** Answers the routes whose name matches with this problem, instead of doing them. */
   refuse: { readonly route: RegExp; readonly code: ProblemCode } | undefined;
-  /** Holds answers back until it is resolved. */
+  /** Holds requests back until it is resolved. */
   hold: Promise<void> | undefined;
+  /** Does what was asked, but holds the answer back until it is resolved. */
+  holdAnswers: Promise<void> | undefined;
   /** Opens a ticket at `at`, as if the visitor had written it. */
   open(subject: string, text: string, at?: Date, topic?: Ticket["topic"]): Ticket;
   /** Something happens to a ticket, and the live sockets hear of it. */
@@ -110,6 +116,8 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
     }
     if (!url.pathname.startsWith("/v1/")) return file(url.pathname, response);
     desk.requests.push(route);
+    const key = request.headers["idempotency-key"];
+    if (typeof key === "string") desk.keys.push(key);
     await desk.hold;
     if (desk.refuse?.route.test(route)) return refuse(desk.refuse.code);
 
@@ -167,6 +175,7 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
         if (found.ticket.status === "closed") return refuse("ticket_closed");
         const { id = "msg_none", text } = Reply.parse(body);
         desk.happen(number, { type: "message", actor: { kind: "contact" }, message: { id, text } });
+        await desk.holdAnswers;
         return json(201, news());
       }
       case "POST confirm":
@@ -213,6 +222,9 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
     requests: [],
     refuse: undefined,
     hold: undefined,
+    holdAnswers: undefined,
+    keys: [],
+    live: () => sockets.size,
     open(subject, text, at = new Date(), topic = null, id = `msg_${issued}`) {
       const number = `LARK-${10013 + issued++ * 11}`;
       const createdAt = at.toISOString();

@@ -1,0 +1,158 @@
+import { createFirstline } from "@firstline/sdk";
+import type { Thread, Ticket } from "@firstline/sdk/wire";
+import { signal } from "@preact/signals-core";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type Desk, startDesk } from "../../../test/desk.ts";
+import { memory } from "../../../test/memory.ts";
+import { createThreadModel, merge, type ThreadModel } from "./thread.ts";
+
+const priya = { kind: "agent", name: "Priya Natarajan" } as const;
+let desk: Desk;
+let ticket: Ticket;
+let model: ThreadModel | undefined;
+
+beforeEach(async () => {
+  desk = await startDesk();
+  ticket = desk.open("Parcel", "It says delivered.");
+});
+afterEach(async () => {
+  model?.stop();
+  await desk.stop();
+});
+
+async function start({ draft = memory(), visible = signal(true), onUnread = (_: boolean) => {} } = {}) {
+  const firstline = createFirstline({ url: desk.url, site: desk.site.key, token: desk.token });
+  const started = createThreadModel(
+    firstline,
+    ticket.number,
+    () => firstline.tickets.get(ticket.number),
+    draft,
+    visible,
+    onUnread,
+  );
+  model = started;
+  await started.load();
+  return started;
+}
+
+function texts({ state }: ThreadModel): string[] {
+  if (state.value.kind !== "ready") return [];
+  return state.value.value.events.flatMap((event) => (event.type === "message" ? event.message.text : []));
+}
+
+test("shows the thread and what happens to it from then on", async () => {
+  const thread = await start();
+  expect(texts(thread)).toEqual(["It says delivered."]);
+  await vi.waitUntil(() => desk.live() === 1);
+  desk.happen(ticket.number, { type: "message", actor: priya, message: { id: "msg_a1", text: "We look into it." } });
+  await vi.waitUntil(() => texts(thread).length === 2);
+  desk.status(ticket.number, "solved");
+  await vi.waitUntil(() => thread.state.value.kind === "ready" && thread.state.value.value.ticket.status === "solved");
+});
+
+test("a reply is shown as on its way, then once as sent, whether its event or its answer comes first", async () => {
+  const thread = await start();
+  await vi.waitUntil(() => desk.live() === 1);
+  // The event goes over the socket at once; the answer is held back.
+  let release = () => {};
+  desk.holdAnswers = new Promise((resolve) => {
+    release = resolve;
+  });
+  thread.write("Thank you.");
+  const sent = thread.send();
+  expect(thread.text.value).toBe("");
+  expect(thread.outgoing.value).toMatchObject([{ text: "Thank you." }]);
+  await vi.waitUntil(() => texts(thread).includes("Thank you."));
+  expect(thread.outgoing.value).toEqual([]);
+  release();
+  await sent;
+  expect(thread.outgoing.value).toEqual([]);
+  expect(texts(thread)).toEqual(["It says delivered.", "Thank you."]);
+});
+
+test("a reply that fails says so, keeps its text and is tried again under the same id", async () => {
+  const draft = memory();
+  const thread = await start({ draft });
+  desk.refuse = { route: /messages/, code: "forbidden" };
+  thread.write("Thank you.");
+  await thread.send();
+  const [failed] = thread.outgoing.value;
+  expect(failed).toMatchObject({ text: "Thank you.", error: { code: "forbidden" } });
+  expect(draft.read()).toBe("Thank you.");
+  desk.refuse = undefined;
+  if (failed) await thread.retry(failed);
+  expect(thread.outgoing.value).toEqual([]);
+  expect(draft.read()).toBeUndefined();
+  expect(new Set(desk.keys)).toEqual(new Set([failed?.id]));
+});
+
+test("replies reach the desk in the order they were written", async () => {
+  const thread = await start();
+  const written = ["one", "two", "three", "four"];
+  await Promise.all(
+    written.map((text) => {
+      thread.write(text);
+      return thread.send();
+    }),
+  );
+  expect(texts(thread).slice(1)).toEqual(written);
+});
+
+test("empty replies are not sent", async () => {
+  const thread = await start();
+  thread.write("  \n ");
+  await thread.send();
+  expect(desk.requests.filter((route) => route.startsWith("POST"))).toEqual([]);
+});
+
+test("marks as read what is on the screen, and tells of what is not", async () => {
+  const visible = signal(false);
+  const unread: boolean[] = [];
+  await start({ visible, onUnread: (waits) => unread.push(waits) });
+  await vi.waitUntil(() => desk.live() === 1);
+  desk.happen(ticket.number, { type: "message", actor: priya, message: { id: "msg_a1", text: "We look into it." } });
+  await vi.waitUntil(() => unread.at(-1) === true);
+  expect(desk.requests.some((route) => route.endsWith("/read"))).toBe(false);
+  visible.value = true;
+  expect(unread.at(-1)).toBe(false);
+  await vi.waitUntil(() => desk.requests.some((route) => route.endsWith("/read")));
+});
+
+test("solved is confirmed or denied; a refusal is shown", async () => {
+  const thread = await start();
+  desk.status(ticket.number, "solved");
+  await thread.reopen();
+  expect(desk.tickets.get(ticket.number)?.ticket.status).toBe("open");
+  desk.refuse = { route: /confirm/, code: "transition_refused" };
+  await thread.confirm();
+  expect(thread.problem.value?.code).toBe("transition_refused");
+  desk.refuse = undefined;
+  await thread.confirm();
+  expect(thread.problem.value).toBeUndefined();
+  expect(desk.tickets.get(ticket.number)?.ticket.status).toBe("closed");
+});
+
+test("a thread that cannot be read says why, and is read on demand", async () => {
+  desk.refuse = { route: /GET/, code: "not_found" };
+  const thread = await start();
+  expect(thread.state.value).toMatchObject({ kind: "failed", error: { code: "not_found" } });
+  desk.refuse = undefined;
+  await thread.load();
+  expect(texts(thread)).toEqual(["It says delivered."]);
+});
+
+test("stopped, it leaves no socket", async () => {
+  const thread = await start();
+  await vi.waitUntil(() => desk.live() === 1);
+  thread.stop();
+  await vi.waitUntil(() => desk.live() === 0);
+});
+
+test("merging gives every event once and in order, and the newer ticket", () => {
+  const at = new Date().toISOString();
+  const event = (seq: number) => ({ type: "submitted", seq, prev: seq - 1, at, actor: { kind: "contact" } }) as const;
+  const old: Thread = { ticket: { ...ticket, seq: 3 }, events: [event(1), event(3)] };
+  const merged = merge(old, { ticket: { ...ticket, seq: 2 }, events: [event(2), event(3)] });
+  expect(merged.events.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  expect(merged.ticket.seq).toBe(3);
+});

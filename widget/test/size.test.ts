@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+
+const dist = new URL("../dist/", import.meta.url);
+const names = readdirSync(new URL("widget/", dist));
+const weigh = (name: string) => gzipSync(readFileSync(new URL(name, dist)), { level: 9 }).length;
+const panels = names.filter((name) => /^panel-.*\.js$/.test(name));
+
+test("before it is opened, the widget weighs at most 1,500 bytes, in one file", () => {
+  const bytes = weigh("firstline.js");
+  console.log(`loader: ${bytes} bytes gzip`);
+  expect(bytes).toBeLessThanOrEqual(1_500);
+});
+
+test("form, list and thread with all their style weigh at most 24,000 bytes, loader included", () => {
+  expect(panels).toHaveLength(1);
+  const bytes = weigh("firstline.js") + weigh(`widget/${panels[0]}`);
+  console.log(`loader and panel: ${bytes} bytes gzip`);
+  expect(bytes).toBeLessThanOrEqual(24_000);
+});
+
+test("the hosted page adds at most 1,000 bytes of its own", () => {
+  const bytes = names
+    .filter((name) => name.startsWith("hosted-"))
+    .reduce((sum, name) => sum + weigh(`widget/${name}`), 0);
+  console.log(`hosted page: ${bytes} bytes gzip`);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(1_000);
+});
+
+test("no schema library and nothing of the desk's side travels to visitors", () => {
+  const code = readFileSync(new URL(`widget/${panels[0]}`, dist), "utf8");
+  expect(code).not.toContain("_zod");
+  expect(code).not.toContain("/v1/desk");
+});
+
+test("the loader knows the panel's file, and the README the budgets", () => {
+  expect(readFileSync(new URL("firstline.js", dist), "utf8")).toContain(`widget/${panels[0]}`);
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  for (const budget of ["1,500", "24,000", "1,000"]) expect(readme).toContain(budget);
+});
