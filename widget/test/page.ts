@@ -77,9 +77,14 @@ export async function countLeftovers(page: Page): Promise<void> {
 /** What `countLeftovers` has counted and is still there. */
 export const leftovers = (page: Page): Promise<string[]> => page.evaluate("leftovers()");
 
-/** Waits for the animations that end. */
+/** Waits for the animations that end, those of the widget included. */
 export async function settled(page: Page): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
+  await page.evaluate(async () => {
+    const root = document.querySelector("firstline-widget")?.shadowRoot;
+    const running = [...document.getAnimations(), ...(root?.getAnimations() ?? [])];
+    const ending = running.filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(ending.map(({ finished }) => finished.catch(() => {})));
+  });
 }
 
 /** Lets axe look at the page, open shadow roots included, and expects it to find nothing. */
