@@ -101,8 +101,9 @@ CREATE TABLE tickets (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tickets_by_site ON tickets (site_id, active, sorted_at);
 CREATE INDEX tickets_by_contact ON tickets (site_id, contact_id);
-CREATE INDEX tickets_unassigned ON tickets (team_id, sorted_at) WHERE assignee_id IS NULL AND active = 1;
-CREATE INDEX tickets_by_assignee ON tickets (assignee_id, sorted_at) WHERE assignee_id IS NOT NULL AND active = 1;
+CREATE INDEX tickets_by_team ON tickets (site_id, team_id, assignee_id, sorted_at) WHERE active = 1;
+CREATE INDEX tickets_by_assignee ON tickets (site_id, assignee_id, sorted_at)
+  WHERE assignee_id IS NOT NULL AND active = 1;
 
 -- The spine: the primary key is the optimistic lock, the timeline and the resync cursor.
 -- `prev` is the number of the last public event before this one.

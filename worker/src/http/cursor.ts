@@ -2,17 +2,35 @@ import { sortedAt } from "../domain/ticket.ts";
 import type { Cursor, StoredTicket } from "../store/tickets.ts";
 import { Refused } from "./refused.ts";
 
-/** Reads a list's cursor. */
-export function cursorOf(text: string): Cursor {
+const garbled = () =>
+  new Refused("invalid", { issues: [{ path: "query.cursor", message: "This is not a cursor of this list." }] });
+
+/** Reads the cursor of an agents' list. */
+export function deskCursorOf(text: string): Cursor {
   const [, at, siteId, sequence] = /^(\d{1,16})\.(site_[A-Za-z0-9]{1,32})\.(\d{1,16})$/.exec(text) ?? [];
-  if (at === undefined || siteId === undefined || sequence === undefined) {
-    throw new Refused("invalid", { issues: [{ path: "query.cursor", message: "This is not a cursor of this list." }] });
-  }
+  if (at === undefined || siteId === undefined || sequence === undefined) throw garbled();
   return { sortedAt: Number(at), siteId, sequence: Number(sequence) };
 }
 
+/** Writes where an agents' list goes on. */
+export const deskCursorAt = ({ state, siteId, sequence }: StoredTicket): string =>
+  `${sortedAt(state)}.${siteId}.${sequence}`;
+
+/** Reads the cursor of a requester's list: the sequence of the last ticket. It tells nothing that only agents may know. */
+export function cursorOf(text: string): number {
+  if (!/^\d{1,16}$/.test(text)) throw garbled();
+  return Number(text);
+}
+
+/** Writes where a requester's list goes on. */
+export const cursorAt = ({ sequence }: StoredTicket): string => String(sequence);
+
 /** The cursor after a page of which one ticket too many was read, or null on the last page. */
-export function nextCursor(found: readonly StoredTicket[], limit: number): string | null {
+export function nextCursor(
+  found: readonly StoredTicket[],
+  limit: number,
+  write: (last: StoredTicket) => string,
+): string | null {
   const last = found.length > limit ? found[limit - 1] : undefined;
-  return last ? `${sortedAt(last.state)}.${last.siteId}.${last.sequence}` : null;
+  return last ? write(last) : null;
 }

@@ -5,7 +5,7 @@ import { route } from "../domain/routing.ts";
 import type { Command, Refusal } from "../domain/ticket.ts";
 import type { Handlers } from "../http/bind.ts";
 import { deskOf, type VisitorContext } from "../http/context.ts";
-import { cursorOf, nextCursor } from "../http/cursor.ts";
+import { cursorAt, cursorOf, nextCursor } from "../http/cursor.ts";
 import { placeOf, settled } from "../http/place.ts";
 import { Refused } from "../http/refused.ts";
 import { derive, digest, newId } from "../secrets.ts";
@@ -60,7 +60,7 @@ export const tickets = {
 
   "GET /v1/tickets": async ({ context, query }) => {
     const { caller, directory } = context;
-    const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : cursorOf(query.cursor).sequence;
+    const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : cursorOf(query.cursor);
     const { found } = await context.read({
       found: ticketsOfVisitor(caller.site.id, tokenOf(context), before, query.limit),
     });
@@ -69,7 +69,7 @@ export const tickets = {
       status: 200,
       body: {
         items: items.map(({ sequence, state }) => ticketFor(directory, { site: caller.site, sequence }, state)),
-        next: nextCursor(found, query.limit),
+        next: nextCursor(found, query.limit, cursorAt),
       },
     };
   },

@@ -103,36 +103,43 @@ export const ticketsOfVisitor = (
   read: every(stored),
 });
 
-/** What an agent's list holds, and the column its keys are compared with. */
+/** What an agent's list holds. Everything on a shelf belongs to one site; some hold what one team or agent has of it. */
 const shelves = {
-  unsolved: "site_id = shelf.value AND active = 1",
-  solved: "site_id = shelf.value AND active = 0",
-  unassigned: "team_id = shelf.value AND assignee_id IS NULL AND active = 1",
-  assigned: "assignee_id = shelf.value AND active = 1",
+  unsolved: "site_id = shelf.site AND active = 1",
+  solved: "site_id = shelf.site AND active = 0",
+  unassigned: "site_id = shelf.site AND team_id = shelf.holder AND assignee_id IS NULL AND active = 1",
+  assigned: "site_id = shelf.site AND assignee_id = shelf.holder AND active = 1",
 } as const;
 
+/** The shelves of a list: of each of these sites, and there of each of these teams or agents where the kind needs one. */
+export interface Shelves {
+  readonly kind: keyof typeof shelves;
+  readonly sites: readonly string[];
+  readonly holders: readonly string[];
+}
+
 /**
- * A page of an agent's list, newest first: of each key (a site, a team or an agent) the newest `limit` + 1 from an
- * index, and of those the newest. What is read does not grow with the number of tickets.
+ * A page of an agent's list, newest first: of each shelf the newest `limit` + 1 from an index, and of those the newest.
+ * What is read does not grow with the number of tickets.
  */
-export const ticketsOnShelf = (
-  shelf: { readonly kind: keyof typeof shelves; readonly keys: readonly string[] },
-  sites: readonly string[],
+export const ticketsOnShelves = (
+  { kind, sites, holders }: Shelves,
   cursor: Cursor | undefined,
   limit: number,
 ): Query<StoredTicket[]> => ({
-  sql: `SELECT ${columns} FROM json_each(?1) AS shelf JOIN tickets t ON (t.site_id, t.sequence) IN (
-      SELECT site_id, sequence FROM tickets WHERE ${shelves[shelf.kind]} AND sorted_at <= ?2
-        AND (sorted_at, site_id, sequence) < (?2, ?3, ?4) AND site_id IN (SELECT value FROM json_each(?6))
+  sql: `WITH shelf AS (SELECT s.value AS site, h.value AS holder FROM json_each(?1) AS s, json_each(?6) AS h)
+    SELECT ${columns} FROM shelf JOIN tickets t ON (t.site_id, t.sequence) IN (
+      SELECT site_id, sequence FROM tickets WHERE ${shelves[kind]} AND sorted_at <= ?2
+        AND (sorted_at, site_id, sequence) < (?2, ?3, ?4)
       ORDER BY sorted_at DESC, site_id DESC, sequence DESC LIMIT ?5) ${withContact}
     ORDER BY t.sorted_at DESC, t.site_id DESC, t.sequence DESC LIMIT ?5`,
   values: [
-    JSON.stringify(shelf.keys),
+    JSON.stringify(sites),
     cursor?.sortedAt ?? Number.MAX_SAFE_INTEGER,
     cursor?.siteId ?? "",
     cursor?.sequence ?? 0,
     limit + 1,
-    JSON.stringify(sites),
+    JSON.stringify(holders),
   ],
   read: every(stored),
 });

@@ -8,28 +8,28 @@ import type { Command, Refusal } from "../../domain/ticket.ts";
 import type { Handlers } from "../../http/bind.ts";
 import { actorOf, sitesOf } from "../../http/caller.ts";
 import { type DeskContext, deskOf } from "../../http/context.ts";
-import { cursorOf, nextCursor } from "../../http/cursor.ts";
+import { deskCursorAt, deskCursorOf, nextCursor } from "../../http/cursor.ts";
 import { placeOf, settled } from "../../http/place.ts";
 import { Refused } from "../../http/refused.ts";
 import { derive, digest, newId } from "../../secrets.ts";
 import { contactBy, insertContact } from "../../store/contacts.ts";
 import { eventsAfter } from "../../store/events.ts";
-import { ticketByNumber, ticketsOnShelf } from "../../store/tickets.ts";
+import { type Shelves, ticketByNumber, ticketsOnShelves } from "../../store/tickets.ts";
 
 export const deskTickets = {
   "GET /v1/desk/tickets": async ({ context, query }) => {
     const { caller, directory } = context;
     const sites = sitesSeen(directory, sitesOf(caller), query.site);
     if (query.site !== undefined && sites.length === 0) throw new Refused("not_found");
-    const cursor = query.cursor === undefined ? undefined : cursorOf(query.cursor);
+    const cursor = query.cursor === undefined ? undefined : deskCursorOf(query.cursor);
     const { found } = await context.read({
-      found: ticketsOnShelf(shelfOf(context, query.view, sites), sites, cursor, query.limit),
+      found: ticketsOnShelves(shelvesOf(context, query.view, sites), cursor, query.limit),
     });
     const items = found.slice(0, query.limit).flatMap(({ siteId, sequence, state, requester }) => {
       const site = directory.siteById.get(siteId);
       return site ? [deskTicketFor(directory, { site, sequence }, state, requester)] : [];
     });
-    return { status: 200, body: { items, next: nextCursor(found, query.limit) } };
+    return { status: 200, body: { items, next: nextCursor(found, query.limit, deskCursorAt) } };
   },
 
   "POST /v1/desk/tickets": async ({ context, body, create }) => {
@@ -117,23 +117,30 @@ export const deskTickets = {
   }),
 } satisfies Partial<Handlers>;
 
-/** The index that a view is read from. A key is nobody's colleague: it has no tickets and no team of its own. */
-function shelfOf({ caller, directory }: DeskContext, view: "mine" | "team" | "open" | "solved", sites: string[]) {
+/** Where a view's tickets stand. A key is nobody's colleague: it has no tickets and no team of its own. */
+function shelvesOf(
+  { caller, directory }: DeskContext,
+  view: "mine" | "team" | "open" | "solved",
+  sites: readonly string[],
+): Shelves {
   switch (view) {
     case "open":
-      return { kind: "unsolved", keys: sites } as const;
+      return { kind: "unsolved", sites, holders: anybody };
     case "solved":
-      return { kind: "solved", keys: sites } as const;
+      return { kind: "solved", sites, holders: anybody };
     case "mine":
-      return { kind: "assigned", keys: caller.kind === "agent" ? [caller.agent.id] : [] } as const;
+      return { kind: "assigned", sites, holders: caller.kind === "agent" ? [caller.agent.id] : [] };
     case "team": {
       const mine = directory.setup.teams.filter(
         (team) => caller.kind === "agent" && team.members.includes(caller.agent.id),
       );
-      return { kind: "unassigned", keys: mine.map((team) => team.id) } as const;
+      return { kind: "unassigned", sites, holders: mine.map((team) => team.id) };
     }
   }
 }
+
+/** One shelf a site, whoever has the tickets on it. */
+const anybody = [""];
 
 /** What an agent or a program opens for somebody: a contact they name, or the one the desk keeps for an address. */
 function openingFor(context: DeskContext, submission: DeskSubmission, known: Contact | undefined): Opening | Refusal {
