@@ -58,12 +58,12 @@ export function compareRandom(cases: number, seed: number, among: readonly strin
   return judge;
 }
 
-/** Compares the hours around every clock change that the zones have from 2024 to 2030. */
-export function compareChanges(among: readonly string[] = zones): Comparison {
+/** Compares the hours around every clock change that the zones have in some years. */
+export function compareChanges(firstYear: number, lastYear: number, among: readonly string[] = zones): Comparison {
   const judge = new Judge();
   for (const zone of among) {
     const subjects = [...calendarsOverChanges(zone)].map((calendar) => new Subject(judge, calendar));
-    for (const change of changesOf(zone, 2024, 2030)) {
+    for (const change of changesOf(zone, firstYear, lastYear)) {
       for (const subject of subjects) {
         for (const away of [-26 * HOUR, -HOUR, -1, 0, 1, HOUR / 2, 2 * HOUR, 25 * HOUR]) {
           subject.compareAll(change + away, change + away + 30 * HOUR, 7 * HOUR);
@@ -204,7 +204,7 @@ const changesKnown = new Map<string, readonly number[]>();
 function momentWorthLooking(random: Random, zone: string): number {
   let changes = changesKnown.get(zone);
   if (!changes) {
-    changes = changesOf(zone, 2024, 2030);
+    changes = changesOf(zone, 1971, 2037);
     changesKnown.set(zone, changes);
   }
   if (changes.length > 0 && random.chance(0.5)) return random.pick(changes);

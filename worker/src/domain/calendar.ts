@@ -89,8 +89,10 @@ export function compileCalendar(calendar: Calendar): BusinessTime {
       return { number, count: untilHoliday, hours: plain, start, end };
     }
     const steady = steadyAt(zone, start);
-    const count = Math.min(Math.floor((steady.until - start) / WEEK), untilHoliday);
-    // In the first day after the clock was put back there may be times that were shown before.
+    // A clock put back at the very end of a week makes that week longer.
+    const untilChange = Math.ceil((steady.until - start) / WEEK) - 1;
+    const count = Math.min(untilChange, untilHoliday);
+    // In the first day after the clock was put back, some times may have been shown before.
     if (count > 0 && steady.from <= start - DAY) {
       return { number, count, hours: plain, start, end: start + count * WEEK };
     }
