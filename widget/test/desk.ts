@@ -127,7 +127,7 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
       if (!submission.success) {
         return refuse(
           "invalid",
-          submission.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
+          submission.error.issues.map((issue) => ({ path: ["body", ...issue.path].join("."), message: issue.message })),
         );
       }
       const { subject, message, topic } = submission.data;

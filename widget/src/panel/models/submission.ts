@@ -78,8 +78,8 @@ export function createSubmissionModel(
         onSubmitted(submitted);
       } catch (thrown) {
         const error = expectFirstlineError(thrown);
-        // A path such as `message.text` or `/email` names its field first.
-        const wrong = new Set(error.issues.map((issue) => issue.path.match(/\w+/)?.[0] ?? ""));
+        // A path such as `body.message.text` names its field second.
+        const wrong = new Set(error.issues.map((issue) => issue.path.split(".")[1] ?? ""));
         state.value = { kind: "failed", error, wrong };
       }
     },
