@@ -132,12 +132,14 @@ CREATE TABLE idempotency (
   PRIMARY KEY (site_id, key_hash)
 ) STRICT, WITHOUT ROWID;
 
--- How often something happened in an hour (hours since 1970).
+-- How often something happened in an hour (hours since 1970), and how often it may: one use too many fails its batch.
 CREATE TABLE budgets (
   hour INTEGER NOT NULL,
   site_id TEXT NOT NULL,
   name TEXT NOT NULL,
   used INTEGER NOT NULL,
-  PRIMARY KEY (site_id, name, hour)
+  most INTEGER NOT NULL,
+  PRIMARY KEY (site_id, name, hour),
+  CHECK (used <= most)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX budgets_by_hour ON budgets (hour);

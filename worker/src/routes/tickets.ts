@@ -153,7 +153,7 @@ function openingFor(
       route: { team: team.id, tier, because },
     },
     writes: {
-      budgets: spendBudgets(site.id, budgets, now),
+      budgets: spendBudgets(site.id, budgets, now, "fail"),
       ...(known
         ? { contact: updateContact(site.id, requester) }
         : {

@@ -31,7 +31,7 @@ export const visitors = {
       throw new Refused("too_many_requests", { retryAfter: secondsLeft(now) });
     }
     if (!ticket || !right) {
-      await run(env.DB, { guesses: spendBudgets(site.id, guesses, now) });
+      await run(env.DB, { guesses: spendBudgets(site.id, guesses, now, "stay") });
       throw new Refused("not_found");
     }
     const thread = forRequester.show(directory, {

@@ -18,11 +18,21 @@ export const budgetsSpent = (siteId: string, budgets: readonly Budget[], now: nu
   },
 });
 
-/** Counts one use of each budget. */
-export const spendBudgets = (siteId: string, budgets: readonly Budget[], now: number): Query<undefined> => ({
-  sql: `INSERT INTO budgets (site_id, hour, name, used) SELECT ?1, ?2, value, 1 FROM json_each(?3) WHERE true
-    ON CONFLICT (site_id, name, hour) DO UPDATE SET used = used + 1`,
-  values: [siteId, Math.floor(now / hourMs), JSON.stringify(budgets.map((budget) => budget.name))],
+/**
+ * Counts one use of each budget. Others may have used one up since it was read: then either the batch fails as a clash,
+ * so that nothing over the budget is written, or the count stays where it is.
+ */
+export const spendBudgets = (
+  siteId: string,
+  budgets: readonly Budget[],
+  now: number,
+  whenSpent: "fail" | "stay",
+): Query<undefined> => ({
+  sql: `INSERT INTO budgets (site_id, hour, name, used, most)
+    SELECT ?1, ?2, value ->> 'name', 1, value ->> 'limit' FROM json_each(?3) WHERE true
+    ON CONFLICT (site_id, name, hour) DO UPDATE SET most = excluded.most,
+      used = ${whenSpent === "fail" ? "used + 1" : "min(used + 1, excluded.most)"}`,
+  values: [siteId, Math.floor(now / hourMs), JSON.stringify(budgets)],
   read: nothing,
 });
 

@@ -28,7 +28,7 @@ export const deskSessions = {
     });
     const agent = agentId === undefined ? undefined : directory.agent.get(agentId);
     if (!agent) {
-      if (!spent) await run(env.DB, { budget: spendBudgets("desk", [budget], now) });
+      if (!spent) await run(env.DB, { budget: spendBudgets("desk", [budget], now, "stay") });
       if (spent) throw new Refused("too_many_requests", { retryAfter: secondsLeft(now) });
       throw new Refused("credentials_invalid");
     }
