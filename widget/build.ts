@@ -1,7 +1,6 @@
 import { rename, rm } from "node:fs/promises";
-import { posix } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build, type Plugin, type Rolldown } from "vite";
+import { build, type Rolldown } from "vite";
+import { slimKy } from "./ky/plugin.ts";
 
 /** The browsers the files are written for: those that know `light-dark()` and CSS nesting. */
 const target = ["chrome123", "firefox121", "safari17.5"];
@@ -14,35 +13,6 @@ const shared = {
   logLevel: "warn",
   build: { target, outDir: building, emptyOutDir: false, modulePreload: { polyfill: false } },
 } as const;
-
-/** Puts the files in `ky/` in the place of ky's modules of the same name; see `ky/README.md`. */
-function slimKy(): Plugin {
-  const missing = new Set([
-    "core/constants",
-    "core/retry-timing",
-    "utils/body",
-    "utils/is-network-error",
-    "utils/merge",
-    "utils/normalize",
-    "utils/options",
-  ]);
-  const folder = new URL("ky/", import.meta.url);
-  const replacements = new Map([...missing].map((name) => [name, fileURLToPath(new URL(`${name}.ts`, folder))]));
-  return {
-    name: "slim-ky",
-    enforce: "pre",
-    resolveId(source, importer) {
-      const [, importing] = importer?.match(/[\\/]ky[\\/]distribution[\\/](.+)$/) ?? [];
-      if (!importing) return null;
-      const name = posix.join(posix.dirname(importing.replaceAll("\\", "/")), source).replace(/\.js$/, "");
-      missing.delete(name);
-      return replacements.get(name) ?? null;
-    },
-    buildEnd() {
-      if (missing.size > 0) this.error(`ky has no ${[...missing].join(", ")} any more`);
-    },
-  };
-}
 
 const isChunk = (file: Rolldown.OutputChunk | Rolldown.OutputAsset): file is Rolldown.OutputChunk =>
   file.type === "chunk";
