@@ -1,4 +1,5 @@
 import { rename, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { build, type Rolldown } from "vite";
 import { slimKy } from "./ky/plugin.ts";
 
