@@ -13,7 +13,7 @@ const programs = {
   build: "worker/serve/build.ts",
   test: "worker/serve/check.ts",
   bench: "worker/bench/bench.ts",
-  "prove:calendar": "worker/prove/calendar.ts",
+  "prove-calendar": "worker/prove/calendar.ts",
   "prove-kill": "worker/serve/kill.ts",
   pictures: "examples/test/pictures.ts",
 };
