@@ -146,7 +146,7 @@ test("a wrong secret, no secret and a mistyped number are told in plain words", 
   const { page } = stranger;
   const messages: [address: string, words: string][] = [
     [link.slice(0, -2) + (link.endsWith("AA") ? "BB" : "AA"), "We cannot find this ticket."],
-    [`${world.desk.url}/t/${number}`, "Open this page with the link you were given"],
+    [`${world.desk.url}/t/${number}`, "To open this ticket here, use its link."],
     [`${link.slice(0, link.indexOf("/t/"))}/t/${mistype(number)}#k=${link.split("=")[1]}`, "typing slip"],
   ];
   for (const [address, words] of messages) {
