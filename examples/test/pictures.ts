@@ -5,8 +5,8 @@ import { askInShop, openInConsole, openWorld, panelOf, replyInConsole, signIn, t
 
 // Takes the README's picture from the real thing: a visitor in the shop beside the agent who answers.
 
-const height = 740;
-const shopWidth = 620;
+const height = 776;
+const shopWidth = 600;
 const consoleWidth = 1160;
 
 async function play(world: World, visitor: Person, agent: Person): Promise<void> {
