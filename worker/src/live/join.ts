@@ -14,7 +14,9 @@ export async function join(
   }
   const member: Member = { ...room, ...(proof && { proof }), admittedAt: 0 };
   const name = room.sequence === undefined ? siteRoom(room.siteId) : ticketRoom(room.siteId, room.sequence);
-  return rooms.get(rooms.idFromName(name)).fetch("https://room/join", {
+  const response = await rooms.get(rooms.idFromName(name)).fetch("https://room/join", {
     headers: { upgrade: "websocket", [memberHeader]: JSON.stringify(member) },
   });
+  if (response.status === 429) throw new Refused("too_many_requests", { retryAfter: 10 });
+  return response;
 }

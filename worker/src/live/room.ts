@@ -9,8 +9,12 @@ import { Member, memberHeader } from "./member.ts";
 const helloWithin = 10_000;
 const admissionLasts = 5_000;
 
-/** Sockets a room holds: a ticket's is for a requester's few pages, a site's for all its agents. */
-const most = { ticket: 50, site: 5_000 };
+/**
+ * Sockets a room holds. Strangers prove who they are in their first frame: a requester's few pages, a site's few
+ * programs. They are counted apart, so that a crowd of them never keeps out the site's agents, who came with a proof.
+ */
+const most = { strangers: 50, agents: 5_000 };
+const stranger = "stranger";
 
 /** Longest frame that is read, in UTF-16 units. */
 const longestFrame = 1_000;
@@ -34,11 +38,13 @@ export class Room extends DurableObject<Env> {
   }
 
   #join(member: Member): Response {
-    if (this.ctx.getWebSockets().length >= (member.sequence === undefined ? most.site : most.ticket)) {
-      return new Response(null, { status: 429 });
-    }
+    const strangers = this.ctx.getWebSockets(stranger).length;
+    const full = member.proof
+      ? this.ctx.getWebSockets().length - strangers >= most.agents
+      : strangers >= most.strangers;
+    if (full) return new Response(null, { status: 429 });
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server);
+    this.ctx.acceptWebSocket(server, member.proof ? [] : [stranger]);
     server.serializeAttachment(member);
     setTimeout(() => {
       if (server.readyState === WebSocket.OPEN && memberOf(server).admittedAt === 0) {
