@@ -55,8 +55,8 @@ const WEEK = 7 * DAY;
 /** What can be asked about: from the first of these up to, but not including, the second. */
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
-/** How many weeks with a holiday or a clock change are remembered for each calendar: some ten years of them. */
-const MOST_WEEKS = 256;
+/** How many weeks with a holiday or a clock change are remembered for each calendar: twenty years of nothing else. */
+const MOST_WEEKS = 1_024;
 
 const wholeDay: readonly DayRange[] = [{ from: "00:00", to: "24:00" }];
 
