@@ -26,6 +26,10 @@ export function programEnvironment(): NodeJS.ProcessEnv {
 export async function startDesk(data: string, port = 0): Promise<RunningDesk> {
   const program = ["worker/serve/start.ts", "--port", String(port), "--data", data];
   const child = spawn(process.execPath, program, { cwd: root, env: programEnvironment(), stdio: "pipe" });
+  // Whoever ends the tests early leaves no desk behind.
+  const end = () => child.kill();
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
   const told = await readUntil(child, "Stop it with");
   const signInLink = /http:\S+#signin=\S+/.exec(told)?.[0];
   if (signInLink === undefined) throw new Error(`The desk told no sign-in link:\n${told}`);

@@ -19,27 +19,35 @@ export interface World {
 
 export async function openWorld(): Promise<World> {
   const data = await dataFolder();
-  let desk = await startDesk(data.path);
-  const { url } = desk;
-  const shop = await serveShop(url, 0);
-  const browser = await launchChromium();
-  return {
-    browser,
-    get desk() {
-      return desk;
-    },
-    shop: `http://127.0.0.1:${shop.port}`,
-    newPerson: (options) => newPerson(browser, options),
-    async restartDesk() {
-      desk = await startDesk(data.path, Number(new URL(url).port));
-    },
-    async close() {
-      await browser.close();
-      await shop.close();
-      await desk.stop();
-      await data.remove();
-    },
+  /** What has been opened, and has to be closed again, the last one first. */
+  const opened: (() => Promise<void>)[] = [data.remove];
+  const close = async () => {
+    for (const undo of opened.reverse()) await undo();
   };
+  try {
+    let desk = await startDesk(data.path);
+    opened.push(() => desk.stop());
+    const { url } = desk;
+    const shop = await serveShop(url, 0);
+    opened.push(shop.close);
+    const browser = await launchChromium();
+    opened.push(() => browser.close());
+    return {
+      browser,
+      get desk() {
+        return desk;
+      },
+      shop: `http://127.0.0.1:${shop.port}`,
+      newPerson: (options) => newPerson(browser, options),
+      async restartDesk() {
+        desk = await startDesk(data.path, Number(new URL(url).port));
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 export const bubbleOf = (page: Page) => page.locator("[data-firstline-bubble]");
