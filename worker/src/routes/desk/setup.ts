@@ -15,7 +15,7 @@ export const deskSetup = {
   "PUT /v1/desk/setup": async ({ context, body, version }) => {
     await context.read({});
     if (version !== context.directory.version) throw new Refused("version_mismatch");
-    const issues = setupIssues(body);
+    const issues = setupIssues(body).map(({ path, message }) => ({ path: `body.${path}`, message }));
     if (issues.length > 0) throw new Refused("invalid", { issues });
     const replaced = await run(context.env.DB, { version: replaceSetup(body, version) });
     if (replaced.version === undefined) throw new Refused("version_mismatch");
