@@ -58,12 +58,12 @@ export async function fillDesk(database: Database, tickets: number): Promise<Cre
   for (let index = 0; index < Math.min(originals, tickets); index++) {
     written.push(await write(database, index, first + index * pace, credentials.visitors));
   }
-  for (let from = originals; from < tickets; from += chunk) {
-    const copies = Array.from({ length: Math.min(chunk, tickets - from) }, (_, offset) =>
-      copyOf(written, from + offset, credentials.visitors),
-    );
-    await copyRows(database, copies);
-  }
+  const copies: Copy[] = [];
+  for (let index = originals; index < tickets; index++) copies.push(copyOf(written, index, credentials.visitors));
+  await copyRows(database, ["contacts", "tickets", "events"], copies);
+  // In the order of their key: otherwise each of 100,000 rows would change another page of a large file.
+  copies.sort((one, other) => (one.hash < other.hash ? -1 : 1));
+  await copyRows(database, ["visitors", "idempotency"], copies);
   await database
     .prepare("UPDATE counters SET value = ?2 WHERE site_id = ?1")
     .bind(siteId, sequenceOf(tickets - 1))
@@ -153,54 +153,56 @@ const own = (name: "sequence" | "contact" | "hash") => `copy.value ->> '${name}'
 const later = (column: string) => `old.${column} + (copy.value ->> 'later')`;
 
 /** Per table: how a copy finds the original's row, and the columns in which it differs. All others are taken over. */
-const tables: Readonly<Record<string, { readonly finds: string; readonly differs: Readonly<Record<string, string>> }>> =
-  {
-    contacts: {
-      finds: "old.id = copy.value ->> '$.from.contact'",
-      differs: { id: own("contact"), created_at: later("created_at") },
+const tables = {
+  contacts: {
+    finds: "old.id = copy.value ->> '$.from.contact'",
+    differs: { id: own("contact"), created_at: later("created_at") },
+  },
+  visitors: {
+    finds: "old.token_hash = copy.value ->> '$.from.hash'",
+    differs: { token_hash: own("hash"), contact_id: own("contact"), created_at: later("created_at") },
+  },
+  tickets: {
+    finds: "old.sequence = copy.value ->> '$.from.sequence'",
+    differs: {
+      sequence: own("sequence"),
+      contact_id: own("contact"),
+      secret_hash: own("hash"),
+      created_at: later("created_at"),
+      updated_at: later("updated_at"),
+      public_at: later("public_at"),
+      waiting_since: later("waiting_since"),
+      sorted_at: later("sorted_at"),
     },
-    visitors: {
-      finds: "old.token_hash = copy.value ->> '$.from.hash'",
-      differs: { token_hash: own("hash"), contact_id: own("contact"), created_at: later("created_at") },
-    },
-    tickets: {
-      finds: "old.sequence = copy.value ->> '$.from.sequence'",
-      differs: {
-        sequence: own("sequence"),
-        contact_id: own("contact"),
-        secret_hash: own("hash"),
-        created_at: later("created_at"),
-        updated_at: later("updated_at"),
-        public_at: later("public_at"),
-        waiting_since: later("waiting_since"),
-        sorted_at: later("sorted_at"),
-      },
-    },
-    events: {
-      finds: "old.ticket = copy.value ->> '$.from.sequence'",
-      differs: { ticket: own("sequence"), at: later("at") },
-    },
-    idempotency: {
-      finds: "old.key_hash = copy.value ->> '$.from.hash'",
-      differs: { key_hash: own("hash"), ticket: own("sequence") },
-    },
-  };
+  },
+  events: {
+    finds: "old.ticket = copy.value ->> '$.from.sequence'",
+    differs: { ticket: own("sequence"), at: later("at") },
+  },
+  idempotency: {
+    finds: "old.key_hash = copy.value ->> '$.from.hash'",
+    differs: { key_hash: own("hash"), ticket: own("sequence") },
+  },
+};
 
-async function copyRows(database: Database, copies: readonly Copy[]): Promise<void> {
-  const names = Object.keys(tables);
+async function copyRows(
+  database: Database,
+  names: readonly (keyof typeof tables)[],
+  copies: readonly Copy[],
+): Promise<void> {
   const columns = await database.batch<{ name: string }>(
     names.map((table) => database.prepare("SELECT name FROM pragma_table_info(?1)").bind(table)),
   );
-  await database.batch(
-    Object.entries(tables).map(([table, { finds, differs }], index) => {
-      const all = (columns[index]?.results ?? []).map((column) => column.name);
-      const values = all.map((column) => differs[column] ?? `old.${column}`);
-      return database
-        .prepare(
-          `INSERT INTO ${table} (${all.join(", ")}) SELECT ${values.join(", ")}
-           FROM json_each(?2) AS copy CROSS JOIN ${table} AS old ON old.site_id = ?1 AND ${finds}`,
-        )
-        .bind(siteId, JSON.stringify(copies));
-    }),
-  );
+  const statements = names.map((table, index) => {
+    const { finds, differs } = tables[table];
+    const other = new Map<string, string>(Object.entries(differs));
+    const all = (columns[index]?.results ?? []).map((column) => column.name);
+    const values = all.map((column) => other.get(column) ?? `old.${column}`);
+    return `INSERT INTO ${table} (${all.join(", ")}) SELECT ${values.join(", ")}
+      FROM json_each(?2) AS copy CROSS JOIN ${table} AS old ON old.site_id = ?1 AND ${finds}`;
+  });
+  for (let from = 0; from < copies.length; from += chunk) {
+    const some = JSON.stringify(copies.slice(from, from + chunk));
+    await database.batch(statements.map((statement) => database.prepare(statement).bind(siteId, some)));
+  }
 }

@@ -1,15 +1,19 @@
 import { availableParallelism } from "node:os";
 import { gather, type Sample } from "./client.ts";
 import type { BenchOptions } from "./options.ts";
-import { type Memory, memoryOf, type ProcessorTime, processorTime } from "./processes.ts";
+import { type Memory, machineTime, memoryOf, treeTime } from "./processes.ts";
 import { type Running, start } from "./start.ts";
 import { type Operation, operations, type SystemName, systemNames } from "./system.ts";
 
-/** Requests per second; how long half of them took at most, and all but one in a hundred (ms); how many there were. */
+/** What one system did in a cell. */
 export interface Figures {
+  /** Requests per second. */
   readonly rate: number;
+  /** How long (ms) half of the requests took at most, and all but one in a hundred. */
   readonly p50: number;
   readonly p99: number;
+  /** Processor time (ms) per request, which a busy machine changes least; 0 where the system does not tell. */
+  readonly processor: number;
   readonly requests: number;
 }
 
@@ -92,36 +96,49 @@ async function measureCell(
 ): Promise<Cell> {
   const crowds = running.map((system) => ({
     name: system.name,
+    process: system.process,
     crowd: gather(system, connections, next(system)),
-    sample: { took: [], lasted: 0 } satisfies Sample as Sample,
+    sample: emptySample(),
+    processor: 0,
   }));
   try {
-    for (const { crowd } of crowds) await crowd.ask(operation, milliseconds / turns, { took: [], lasted: 0 });
-    const roots = [process.pid];
-    const begin = performance.now();
-    const before = processorTime(roots);
+    for (const { crowd } of crowds) await crowd.ask(operation, milliseconds / turns, emptySample());
+    const before = { at: performance.now(), machine: machineTime(), own: treeTime(process.pid) };
     for (let turn = 0; turn < turns; turn++) {
-      for (const { crowd, sample } of crowds) await crowd.ask(operation, milliseconds / turns, sample);
+      for (const each of crowds) {
+        const spent = treeTime(each.process);
+        await each.crowd.ask(operation, milliseconds / turns, each.sample);
+        each.processor += treeTime(each.process) - spent;
+      }
     }
-    const foreign = foreignCores(before, processorTime(roots), performance.now() - begin);
+    const foreign = machineTime() - before.machine - (treeTime(process.pid) - before.own);
     const systems = await forEach(async (name) => {
-      const of = crowds.find((candidate) => candidate.name === name);
-      return figuresOf(of?.sample ?? { took: [], lasted: 0 });
+      const each = crowds.find((candidate) => candidate.name === name);
+      return figuresOf(each?.sample ?? emptySample(), each?.processor ?? 0);
     });
-    return { operation, connections, systems, foreign };
+    return {
+      operation,
+      connections,
+      systems,
+      foreign: Math.max(0, foreign) / (performance.now() - before.at),
+    };
   } finally {
     await Promise.all(crowds.map(({ crowd }) => crowd.leave()));
   }
 }
 
-/** What all programs but ours used, as a number of cores. */
-const foreignCores = (before: ProcessorTime, after: ProcessorTime, milliseconds: number): number =>
-  Math.max(0, (after.machine - before.machine - (after.own - before.own)) * 10) / milliseconds;
+const emptySample = (): Sample => ({ took: [], lasted: 0 });
 
-function figuresOf({ took, lasted }: Sample): Figures {
+function figuresOf({ took, lasted }: Sample, processor: number): Figures {
   const sorted = took.toSorted((one, other) => one - other);
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-  return { rate: (sorted.length / lasted) * 1000, p50: at(0.5), p99: at(0.99), requests: sorted.length };
+  return {
+    rate: (sorted.length / lasted) * 1000,
+    p50: at(0.5),
+    p99: at(0.99),
+    processor: processor / sorted.length,
+    requests: sorted.length,
+  };
 }
 
 async function forEach<Value>(of: (name: SystemName) => Promise<Value>): Promise<Record<SystemName, Value>> {

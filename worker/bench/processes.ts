@@ -16,29 +16,25 @@ export function memoryOf(root: number): Memory | undefined {
   return { processes: sizes.length, megabytes: sizes.reduce((sum, size) => sum + size, 0) / 1024 };
 }
 
-/** Processor time so far, in hundredths of a second: the whole machine's, and that of some process trees. */
-export interface ProcessorTime {
-  readonly machine: number;
-  readonly own: number;
+/** Processor time (ms) that the whole machine has spent so far; 0 where the system does not tell. */
+export function machineTime(): number {
+  const fields = read("/proc/stat").split("\n", 1).join().trim().split(/\s+/).slice(1).map(Number);
+  const [user = 0, nice = 0, system = 0, , , interrupts = 0, softInterrupts = 0] = fields;
+  return (user + nice + system + interrupts + softInterrupts) * tick;
 }
 
-/** Both are 0 where the system does not tell. */
-export function processorTime(roots: readonly number[]): ProcessorTime {
-  const [user = 0, nice = 0, system = 0, , , interrupts = 0, softInterrupts = 0] = read("/proc/stat")
-    .split("\n", 1)
-    .join()
-    .trim()
-    .split(/\s+/)
-    .slice(1)
-    .map(Number);
-  const ids = new Set(roots.flatMap(treeOf));
-  let own = 0;
-  for (const id of ids) {
+/** Processor time (ms) that a process and its descendants have spent so far; 0 where the system does not tell. */
+export function treeTime(root: number): number {
+  let ticks = 0;
+  for (const id of treeOf(root)) {
     const fields = fieldsOf(id);
-    own += Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+    ticks += Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
   }
-  return { machine: user + nice + system + interrupts + softInterrupts, own };
+  return ticks * tick;
 }
+
+/** Linux counts in hundredths of a second. */
+const tick = 10;
 
 /** A process with all its descendants. */
 function treeOf(root: number): number[] {

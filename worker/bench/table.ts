@@ -11,6 +11,9 @@ const columns = [
   ["p99", 8],
   ["floor p50", 11],
   ["p99", 8],
+  ["desk CPU", 10],
+  ["floor CPU", 11],
+  ["ratio", 7],
 ] as const;
 
 /** The share of the bare worker's rate that the desk reaches. */
@@ -19,7 +22,7 @@ export const ratioOf = ({ systems }: Cell): number => systems.desk.rate / system
 /** The report as a table for people. Times are milliseconds. */
 export function tableOf(report: Report): string {
   const { machine, sizes } = report;
-  const lines = [`${machine.cores} cores, ${machine.platform}, Node ${machine.node}; times in ms`];
+  const lines = [`${machine.cores} cores, ${machine.platform}, Node ${machine.node}; times in ms, CPU per request`];
   for (const size of sizes) lines.push("", ...sizeLines(size));
   const [least, most] = [sizes[0], sizes.at(-1)];
   if (least && most && least !== most) lines.push("", ...growthLines(least, most));
@@ -52,6 +55,9 @@ function sizeLines(size: AtSize): string[] {
         desk.p99.toFixed(1),
         floor.p50.toFixed(2),
         floor.p99.toFixed(1),
+        desk.processor.toFixed(2),
+        floor.processor.toFixed(2),
+        (floor.processor / desk.processor).toFixed(2),
       ]);
     }),
     `Memory: desk ${held[0]}, floor ${held[1]}`,
