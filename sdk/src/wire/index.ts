@@ -4,6 +4,7 @@ export * from "./contract.ts";
 export * from "./event.ts";
 export * from "./live.ts";
 export * from "./problem.ts";
+export * from "./roster.ts";
 export * from "./session.ts";
 export * from "./setup.ts";
 export * from "./site.ts";
