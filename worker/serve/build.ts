@@ -84,7 +84,7 @@ function hashSources(from: readonly string[]): string {
 }
 
 async function bundleWorker(): Promise<void> {
-  const { build: bundle } = await import("esbuild");
+  const { build: bundle, stop } = await import("esbuild");
   await bundle({
     absWorkingDir: root,
     entryPoints: ["worker/src/index.ts"],
@@ -97,6 +97,8 @@ async function bundleWorker(): Promise<void> {
     legalComments: "none",
     logLevel: "warning",
   });
+  // Its helper process would live as long as the runner.
+  await stop();
 }
 
 function assembleAssets(): void {

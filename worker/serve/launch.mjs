@@ -17,9 +17,9 @@ const programs = {
   "prove-kill": "worker/serve/kill.ts",
   pictures: "examples/test/pictures.ts",
 };
-// The runner hardly works once it is up: small heap steps, one helper thread, and large buffers given back to the
-// system when they are done with (glibc) save about 90 MB.
-const lean = ["--max-semi-space-size=1", "--optimize-for-size", "--single-threaded-gc", "--v8-pool-size=1"];
+// The runner hardly works once it is up: small heap steps, and large buffers given back to the system when they are done
+// with (glibc), save about 80 MB.
+const lean = ["--max-semi-space-size=1", "--optimize-for-size"];
 const environment = { MALLOC_MMAP_THRESHOLD_: "65536", ...process.env };
 
 const [command, ...args] = process.argv.slice(2);
