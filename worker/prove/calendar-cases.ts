@@ -68,6 +68,9 @@ export function compareChanges(firstYear: number, lastYear: number, among: reado
         for (const away of [-26 * HOUR, -HOUR, -1, 0, 1, HOUR / 2, 2 * HOUR, 25 * HOUR]) {
           subject.compareAll(change + away, change + away + 30 * HOUR, 7 * HOUR);
         }
+        for (let hours = 0; hours < 30; hours++) {
+          subject.businessTimeBetween(change - 26 * HOUR, change + hours * HOUR + 1_000);
+        }
       }
       const random = new Random(change / 1_000);
       for (let count = 0; count < 6; count++) compareWallClock(random, judge, zone, change);

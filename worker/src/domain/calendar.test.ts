@@ -116,6 +116,18 @@ describe("clock changes", () => {
     expect(iso(berlin.addBusinessTime(at("2026-03-29T00:00:00Z"), 2 * HOUR))).toBe("2026-03-29T02:00:00.000Z");
   });
 
+  test("the last hour of a lengthened week counts as it goes by", () => {
+    const late = calendar("Europe/Berlin", { ...closedWeek, mon: ranges("00:00-02:00"), sun: ranges("23:00-24:00") });
+    expect(late.businessTimeBetween(at("2026-10-25T12:00:00Z"), at("2026-10-25T22:30:00Z"))).toBe(HOUR / 2);
+  });
+
+  test("an hour of opening that comes twice counts twice", () => {
+    // Jordan put its clocks back at 01:00 on a Friday, to 00:00.
+    const amman = calendar("Asia/Amman", { ...closedWeek, thu: ranges("23:00-24:00"), fri: ranges("00:00-01:00") });
+    const [from, to] = [at("2021-10-28T12:00:00Z"), at("2021-10-29T12:00:00Z")];
+    expect(amman.businessTimeBetween(from, to)).toBe(3 * HOUR);
+  });
+
   test("a range that lies within skipped time is empty, one that begins there begins at the change", () => {
     const gap = calendar("Europe/Berlin", { ...closedWeek, sun: ranges("02:10-02:50 02:55-04:00") });
     const spans = [...gap.openSpans(at("2026-03-28T12:00:00Z"), at("2026-03-29T12:00:00Z"))];

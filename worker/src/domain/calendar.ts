@@ -40,7 +40,7 @@ interface Hours {
   readonly total: number;
 }
 
-/** Weeks on end with the same hours. More than one are each exactly `WEEK` long, unless they are closed. */
+/** Weeks on end with the same hours. More than one are each exactly `WEEK` long. */
 interface Run {
   /** The first week's number: weeks are counted from the one of 1 January 1970, and begin on Mondays at 00:00. */
   readonly number: number;
@@ -83,15 +83,10 @@ export function compileCalendar(calendar: Calendar): BusinessTime {
 
   /** The run that begins with a week, which starts at an instant. */
   function runFrom(number: number, start: number): Run {
-    const untilHoliday = firstFrom(holidayWeeks, number) - number;
-    if (plain.total === 0 && untilHoliday > 0) {
-      const end = untilHoliday === Infinity ? Infinity : startOf(number + untilHoliday);
-      return { number, count: untilHoliday, hours: plain, start, end };
-    }
     const steady = steadyAt(zone, start);
     // A clock put back at the very end of a week makes that week longer.
     const untilChange = Math.ceil((steady.until - start) / WEEK) - 1;
-    const count = Math.min(untilChange, untilHoliday);
+    const count = Math.min(untilChange, firstFrom(holidayWeeks, number) - number);
     // In the first day after the clock was put back, some times may have been shown before.
     if (count > 0 && steady.from <= start - DAY) {
       return { number, count, hours: plain, start, end: start + count * WEEK };
@@ -119,13 +114,8 @@ export function compileCalendar(calendar: Calendar): BusinessTime {
   function* runs(at: number): Generator<Run, void, void> {
     const number = weekOf(Math.floor((at + offsetAt(zone, at)) / DAY));
     let run = runFrom(number, startOf(number));
-    // Where the clock is put back over a Monday's midnight, the second Sunday evening counts to the new week.
-    if (at >= run.end) run = runFrom(run.number + run.count, run.end);
-    for (;;) {
-      yield run;
-      if (run.end >= LATEST) return;
-      run = runFrom(run.number + run.count, run.end);
-    }
+    for (; run.end < LATEST; run = runFrom(run.number + run.count, run.end)) yield run;
+    yield run;
   }
 
   /** The open spans that end after an instant; the last of a week may touch the first of the next. */
