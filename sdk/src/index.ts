@@ -49,7 +49,10 @@ export interface Firstline {
   /** What a page may know about its site: name, greeting, theme, topics. */
   site(options?: CallOptions): Promise<Site>;
   readonly tickets: {
-    /** Opens a ticket. Tries again by itself, and never opens two: it sends an idempotency key. */
+    /**
+     * Opens a ticket. Tries again by itself, and never opens two: it sends an idempotency key, by default a new random
+     * one. The key with the submission opens the visitor's tickets, so it is a secret and cannot be the message's id.
+     */
     submit(submission: Submission, options?: CreateOptions): Promise<Submitted>;
     /** My tickets, newest first. */
     list(query?: PageQuery): Pages<Ticket>;
@@ -97,7 +100,7 @@ export function createFirstline({ url, site, token, onToken, fetch }: FirstlineO
     },
     site: (options) => call("GET /v1/site", { ...options }),
     tickets: {
-      submit: (body, options) => call("POST /v1/tickets", { ...creation(options, body.message.id), body }).then(admit),
+      submit: (body, options) => call("POST /v1/tickets", { ...creation(options), body }).then(admit),
       list: (query) => createPages((cursor) => call("GET /v1/tickets", { query: { ...query, cursor } }), query?.cursor),
       get: (number, query) => call("GET /v1/tickets/:number", { params: { number }, query }),
       reply: (number, { id = newMessageId(), text }, options) =>

@@ -96,6 +96,12 @@ describe("what is sent", () => {
     expect(own?.[0]).toBe("my-own-key-of-16+");
   });
 
+  test("a submission's key is a secret of its own, not the message's id that others read", async () => {
+    desk.answer(() => ({ status: 201, json: submitted }));
+    await visitor().tickets.submit({ ...submission, message: { id: "msg_mine", text: "Text" } });
+    expect(desk.arrivals[0]?.headers["idempotency-key"]).toMatch(/^msg_[0-9A-Za-z]{22}$/);
+  });
+
   test("an option that is named but undefined does not take the key away", async () => {
     desk.answer(() => ({ status: 201, json: submitted }));
     await visitor().tickets.submit(submission, { idempotencyKey: undefined });

@@ -29,7 +29,8 @@ export function deskScript(credentials: Credentials, tickets: number): Script {
           message: { id, text: textOf(index, 430) },
           email: emailOf(index),
         };
-        const headers = { ...json, "firstline-site": credentials.site, "idempotency-key": id };
+        // The key of a submission is a secret, so it is not the message's id.
+        const headers = { ...json, "firstline-site": credentials.site, "idempotency-key": `key_${id}` };
         return { method: "POST", path: "/v1/tickets", headers, body: JSON.stringify(body) };
       }
       case "reply": {

@@ -1,11 +1,11 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { formatNumber } from "../src/domain/number.ts";
-import { digest, randomSecret } from "../src/secrets.ts";
+import { digest, newId, randomSecret } from "../src/secrets.ts";
 import { insertLink } from "../src/store/credentials.ts";
 import { run } from "../src/store/query.ts";
 import { everything } from "./database.ts";
-import { call, consoleOf, keyFor, visitorWithTicket } from "./desk.ts";
+import { call, consoleOf, keyFor, page, visitorWithTicket } from "./desk.ts";
 import { setup } from "./fixture.ts";
 
 type Headers = Readonly<Record<string, string>>;
@@ -67,6 +67,15 @@ describe("keys and links", () => {
     const shape = await call("PUT /v1/desk/setup", { headers, body: { ...setup, name: "" } });
     expect(shape.problem?.issues).toMatchObject([{ path: "body.name" }]);
     expect((await call("GET /v1/desk/setup", { headers: ada })).body).toEqual(body);
+  });
+
+  test("who reads a message cannot ask for its visitor's token: the key is not the message's id", async () => {
+    const id = newId("msg", Date.now());
+    const refused = await call("POST /v1/tickets", {
+      headers: { ...page("pk_shopshop"), "idempotency-key": id },
+      body: { subject: "Dark", message: { id, text: "It is." } },
+    });
+    expect(refused.problem?.issues).toMatchObject([{ path: "header.Idempotency-Key" }]);
   });
 
   test("no secret stands in any table", async () => {

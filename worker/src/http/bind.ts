@@ -82,7 +82,7 @@ export function bind(app: App, all: Handlers): void {
       return withDirectory(c, route, async (context) => {
         const create =
           idempotencyKey !== undefined && requestHash !== undefined
-            ? { keyHash: await digest(`${scopeOf(context)}\n${idempotencyKey}`), requestHash }
+            ? { keyHash: await keyHashOf(scopeOf(context), idempotencyKey), requestHash }
             : undefined;
         // The row that types this handler is the row that the parts were parsed with and the context was made by.
         const given = { ...parts, create, context } as unknown as Given<Name>;
@@ -165,6 +165,9 @@ function permit(context: AnyContext, { caller: role, scope }: Route): void {
   if (!("caller" in context) || context.caller.kind === "visitor") return;
   if (role !== "public" && role !== "visitor" && role !== "requester") allow(context.caller, role, scope);
 }
+
+/** The digest under which a create is remembered: of whose key it is, and of the key. */
+export const keyHashOf = (whose: string, key: string): Promise<string> => digest(`${whose}\n${key}`);
 
 /** Whose idempotency keys these are: one visitor's page cannot collide with a program's, nor one agent with another. */
 function scopeOf(context: AnyContext): string {

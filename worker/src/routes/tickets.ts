@@ -3,7 +3,7 @@ import { act, type Create, forRequester, type Opening, openTicket } from "../des
 import { type TicketPlace, ticketFor } from "../domain/projection.ts";
 import { route } from "../domain/routing.ts";
 import type { Command, Refusal } from "../domain/ticket.ts";
-import type { Handlers } from "../http/bind.ts";
+import { type Handlers, keyHashOf } from "../http/bind.ts";
 import { deskOf, type VisitorContext } from "../http/context.ts";
 import { cursorAt, cursorOf, nextCursor } from "../http/cursor.ts";
 import { placeOf, settled } from "../http/place.ts";
@@ -22,6 +22,11 @@ export const tickets = {
     const { site } = caller;
     if (body.topic !== undefined && !site.topics.some((topic) => topic.id === body.topic)) {
       throw new Refused("invalid", { issues: [{ path: "body.topic", message: "This site has no such topic." }] });
+    }
+    // Whoever reads the message could ask for its visitor's token again, if they knew the key.
+    if (body.message.id !== undefined && create.keyHash === (await keyHashOf("visitor", body.message.id))) {
+      const message = "The key must stay a secret, so it cannot be the message's id, which others read.";
+      throw new Refused("invalid", { issues: [{ path: "header.Idempotency-Key", message }] });
     }
     const secret = await derive(env.FIRSTLINE_SECRET, "link", site.id, create.keyHash);
     const token = `flv_${await derive(env.FIRSTLINE_SECRET, "visitor", site.id, create.keyHash)}`;

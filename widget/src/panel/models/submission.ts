@@ -37,13 +37,14 @@ export function createSubmissionModel(
 ) {
   const fields = signal(readDraft(draft));
   const state = signal<SubmissionState>({ kind: "editing", wrong: none });
-  // An unchanged submission keeps its id over every try, so that the desk makes one ticket of them.
-  let attempt = { content: "", id: newMessageId() };
+  // An unchanged submission keeps its id and key over every try, so that the desk makes one ticket of them.
+  const newAttempt = (content: string) => ({ content, id: newMessageId(), idempotencyKey: newMessageId() });
+  let attempt = newAttempt("");
 
   function toSubmission(): Submission {
     const { topic, subject, message, email, name } = fields.peek();
     const content = JSON.stringify(fields.peek());
-    if (attempt.content !== content) attempt = { content, id: newMessageId() };
+    if (attempt.content !== content) attempt = newAttempt(content);
     const picked = topics().find(({ id }) => id === topic);
     return {
       subject: subject.trim(),
@@ -71,7 +72,8 @@ export function createSubmissionModel(
       state.value = { kind: "sending", wrong: none };
       const submission = toSubmission();
       try {
-        const submitted = await firstline.tickets.submit(submission);
+        const { idempotencyKey } = attempt;
+        const submitted = await firstline.tickets.submit(submission, { idempotencyKey });
         fields.value = empty;
         draft.write(undefined);
         state.value = { kind: "editing", wrong: none };
