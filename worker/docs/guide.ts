@@ -74,7 +74,8 @@ const repeating = html`
     key with the same body again, and you get the first answer again, however often. The same key with another body is
     <a href="#error-idempotency_key_reused"><code>idempotency_key_reused</code></a>.</p>
   <p>For a message, the key may be the message's own id: <code>msg_</code> and 22 letters or digits that you make up. Then
-    you can show it before it is sent.</p>`;
+    you can show it before it is sent. The key of a new ticket is a secret of its own: make it random, keep it to
+    yourself, and never use the message's id for it.</p>`;
 
 const changing = html`
   <p>Two people may work on one ticket. A change names the version it was made for, <code>If-Match: "3"</code> with the

@@ -9,7 +9,7 @@ type AnyFrame = z.infer<typeof AnyFrame>;
 /** A socket as a client holds it. */
 export interface Listener {
   readonly say: (data: string | ArrayBuffer) => void;
-  /** The next frame; fails when none comes within two seconds. */
+  /** The next frame; fails when none comes within four seconds. */
   readonly next: () => Promise<AnyFrame>;
   /** The next text as it came. */
   readonly nextText: () => Promise<string>;
@@ -39,7 +39,7 @@ export async function open(
     webSocket.addEventListener("close", ({ code, reason }) => resolve(`${code} ${reason}`));
   });
   const nextText = async (): Promise<string> => {
-    const deadline = Date.now() + 2_000;
+    const deadline = Date.now() + 4_000;
     while (waiting.length === 0) {
       if (Date.now() > deadline) throw new Error("No frame came");
       await new Promise<void>((resolve) => {
