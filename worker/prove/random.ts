@@ -1,4 +1,7 @@
-/** A stream of numbers that is the same for the same seed (Weyl sequence through a 32-bit mixer). */
+/**
+ * A stream of numbers that is the same for the same seed: a Weyl sequence through a 32-bit mixer. The mixer's constants
+ * are of the low-bias ones in Chris Wellons' "Hash Function Prospector".
+ */
 export class Random {
   #state: number;
 
