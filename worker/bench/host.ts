@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build as bundle } from "esbuild";
 import { built } from "../serve/build.ts";
@@ -39,7 +39,12 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.removeAllListeners(signal);
   process.on(signal, () => {});
 }
-process.once("disconnect", () => void served.close().finally(() => process.exit(0)));
+process.once("disconnect", async () => {
+  await served.close();
+  // The one that started this process may have been ended before it could clear away.
+  rmSync(order.folder, { recursive: true, force: true, maxRetries: 5 });
+  process.exit(0);
+});
 process.send?.({ url: served.url, ...(credentials && { credentials }) } satisfies Ready);
 
 async function bundleFloor(path: string): Promise<string> {

@@ -18,7 +18,7 @@ export interface Running {
 }
 
 /** As `npm start` runs it, so that memory is what it is there. */
-const lean = ["--max-semi-space-size=1", "--optimize-for-size", "--single-threaded-gc", "--v8-pool-size=1"];
+const lean = ["--max-semi-space-size=1", "--optimize-for-size"];
 
 /** Starts a system in a process and a temporary folder of its own, filled with so many tickets. */
 export async function start(name: SystemName, tickets: number): Promise<Running> {
