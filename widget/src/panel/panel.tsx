@@ -52,9 +52,7 @@ function Views({ model, onClose }: PanelOptions & { model: PanelModel }) {
           <Bar onBack={onBack} onClose={onClose}>
             {texts.newTicket}
           </Bar>
-          <div class="body">
-            <Form panel={model} />
-          </div>
+          <Form panel={model} />
         </>
       );
     case "sent":

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { PanelModel } from "../models/panel.ts";
 import type { FieldName } from "../models/submission.ts";
 import { texts } from "../texts.ts";
@@ -40,8 +41,8 @@ function Field({ model, name, label, as: Tag = "input", optional, ...attributes 
   );
 }
 
-/** The form of a new ticket. */
-export function Form({ panel }: { panel: PanelModel }) {
+/** The form of a new ticket, below what a view says first; sending stays in sight while the fields scroll. */
+export function Form({ panel, children }: { panel: PanelModel; children?: ComponentChildren }) {
   const model = panel.submission;
   const state = model.state.value;
   const site = panel.site.state.value;
@@ -53,53 +54,57 @@ export function Form({ panel }: { panel: PanelModel }) {
         const form = event.currentTarget;
         await model.submit();
         form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-        if (model.state.peek().kind === "failed") form.lastElementChild?.scrollIntoView({ block: "nearest" });
       }}
     >
-      {site.kind === "ready" && site.value.topics.length > 0 && (
-        <fieldset>
-          <legend>
-            {texts.topic} <small>{texts.optional}</small>
-          </legend>
-          {site.value.topics.map(({ id, label }) => (
-            <label key={id} class="pill">
-              <input
-                type="radio"
-                name="topic"
-                checked={model.fields.value.topic === id}
-                onChange={() => model.write("topic", id)}
-              />
-              {label}
-            </label>
-          ))}
-        </fieldset>
-      )}
-      <Field model={model} name="subject" label={texts.subject} maxLength={200} />
-      <Field
-        model={model}
-        name="message"
-        label={texts.message}
-        as="textarea"
-        rows={4}
-        maxLength={20_000}
-        placeholder={texts.messageHint}
-      />
-      <div class="pair">
+      <div class="body">
+        {children}
+        {site.kind === "ready" && site.value.topics.length > 0 && (
+          <fieldset>
+            <legend>
+              {texts.topic} <small>{texts.optional}</small>
+            </legend>
+            {site.value.topics.map(({ id, label }) => (
+              <label key={id} class="pill">
+                <input
+                  type="radio"
+                  name="topic"
+                  checked={model.fields.value.topic === id}
+                  onChange={() => model.write("topic", id)}
+                />
+                {label}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <Field model={model} name="subject" label={texts.subject} maxLength={200} />
         <Field
           model={model}
-          name="email"
-          label={texts.email}
-          optional
-          type="email"
-          autocomplete="email"
-          maxLength={254}
+          name="message"
+          label={texts.message}
+          as="textarea"
+          rows={4}
+          maxLength={20_000}
+          placeholder={texts.messageHint}
         />
-        <Field model={model} name="name" label={texts.name} optional autocomplete="name" maxLength={80} />
+        <div class="pair">
+          <Field
+            model={model}
+            name="email"
+            label={texts.email}
+            optional
+            type="email"
+            autocomplete="email"
+            maxLength={254}
+          />
+          <Field model={model} name="name" label={texts.name} optional autocomplete="name" maxLength={80} />
+        </div>
       </div>
-      {state.kind === "failed" && <Problem error={state.error} kept />}
-      <button type="submit" class="primary" aria-disabled={state.kind === "sending"}>
-        {state.kind === "sending" ? texts.sending : state.kind === "failed" ? texts.retry : texts.send}
-      </button>
+      <div class="foot">
+        {state.kind === "failed" && <Problem error={state.error} kept />}
+        <button type="submit" class="primary" aria-disabled={state.kind === "sending"}>
+          {state.kind === "sending" ? texts.sending : state.kind === "failed" ? texts.retry : texts.send}
+        </button>
+      </div>
     </form>
   );
 }

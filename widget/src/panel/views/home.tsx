@@ -25,33 +25,36 @@ export function Home({ model, onClose }: { model: PanelModel; onClose?: (() => v
   const site = model.site.state.value;
   const known = model.known.value;
   const name = site.kind === "ready" ? site.value.name : texts.help;
+  const greeting = <Loaded remote={model.site}>{(value) => <p class="greeting">{value.greeting}</p>}</Loaded>;
   return (
     <>
       <Bar onClose={onClose}>
         <Avatar name={name} /> <bdi>{name}</bdi>
       </Bar>
-      <div class="body">
-        <Loaded remote={model.site}>{(value) => <p class="greeting">{value.greeting}</p>}</Loaded>
-        {known ? (
-          <>
-            <h3>{texts.yourTickets}</h3>
-            <Loaded remote={model.list}>
-              {(tickets) => (
-                <ul>
-                  {tickets.map((ticket) => (
-                    <Row key={ticket.number} ticket={ticket} onOpen={() => model.showTicket(ticket.number)} />
-                  ))}
-                </ul>
-              )}
-            </Loaded>
-            <button type="button" class="quiet" onClick={() => model.show({ name: "forget" })}>
-              {texts.forget}
-            </button>
-          </>
-        ) : (
-          site.kind !== "failed" && <Form panel={model} />
-        )}
-      </div>
+      {known || site.kind === "failed" ? (
+        <div class="body">
+          {greeting}
+          {known && (
+            <>
+              <h3>{texts.yourTickets}</h3>
+              <Loaded remote={model.list}>
+                {(tickets) => (
+                  <ul>
+                    {tickets.map((ticket) => (
+                      <Row key={ticket.number} ticket={ticket} onOpen={() => model.showTicket(ticket.number)} />
+                    ))}
+                  </ul>
+                )}
+              </Loaded>
+              <button type="button" class="quiet" onClick={() => model.show({ name: "forget" })}>
+                {texts.forget}
+              </button>
+            </>
+          )}
+        </div>
+      ) : (
+        <Form panel={model}>{greeting}</Form>
+      )}
       {known && (
         <div class="foot">
           <button type="button" class="primary" onClick={() => model.show({ name: "new" })}>
