@@ -11,6 +11,7 @@ const programs = {
   start: "worker/serve/start.ts",
   dev: "worker/serve/develop.ts",
   build: "worker/serve/build.ts",
+  "first-setup": "worker/serve/first-setup.ts",
   test: "worker/serve/check.ts",
   bench: "worker/bench/bench.ts",
   "prove-calendar": "worker/prove/calendar.ts",

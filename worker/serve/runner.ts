@@ -1,8 +1,10 @@
 import { join, relative } from "node:path";
+import { run } from "../src/store/query.ts";
+import { wholeSetup } from "../src/store/setup.ts";
 import { build, built, root } from "./build.ts";
 import { type Folder, openFolder, putAside } from "./folder.ts";
 import { requireFreePort, type Served, serve } from "./server.ts";
-import { createSignInLink } from "./sign-in.ts";
+import { signInFor } from "./sign-in.ts";
 import { readOptions, type StartOptions } from "./usage.ts";
 
 /**
@@ -57,9 +59,12 @@ function near(path: string): string {
 }
 
 async function announce({ url, database }: Served, folder: Folder): Promise<void> {
-  const token = await createSignInLink(database, Date.now());
+  const { found } = await run(database, { found: wholeSetup });
+  if (found === undefined) throw new Error("The desk has no set-up.");
+  const { path, write } = await signInFor(found.setup, Date.now());
+  await run(database, { write });
   const lines: [name: string, value: string][] = [
-    ["Console", `${url}/console/#signin=${token}`],
+    ["Console", `${url}${path}`],
     ["", "signs you in as the admin; works once, within 72 hours"],
     ["API", `${url}/docs/`],
     ["Data", near(folder.path)],

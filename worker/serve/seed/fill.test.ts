@@ -12,7 +12,7 @@ import { demoSetup, emptySetup } from "./setup.ts";
 
 test.each([
   ["demo", demoSetup],
-  ["empty", emptySetup],
+  ["empty", emptySetup()],
 ])("the %s set-up is a good one", (_, setup) => {
   expect(Setup.parse(setup)).toEqual(setup);
   expect(setupIssues(setup)).toEqual([]);

@@ -33,7 +33,7 @@ const isEscalation = (step: Step): step is Escalation => step.do === "escalate";
 
 /** Fills a new database with a desk: empty, or with the demo as if it had been worked in until `now` (ms since 1970). */
 export async function fill(database: Database, filling: Filling, now: number): Promise<void> {
-  const setup = filling === "demo" ? demoSetup : emptySetup;
+  const setup = filling === "demo" ? demoSetup : emptySetup();
   await run(database, { setup: insertSetup(setup, 1) });
   if (filling === "empty") return;
   const known = new Map<string, Contact>();

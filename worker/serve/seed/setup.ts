@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Setup, SiteSetup } from "@firstline/sdk/wire";
 
 /** The public key of the demo's shop; its page carries it in the script tag. */
@@ -70,8 +71,8 @@ export const demoSetup: Setup = {
   ],
 };
 
-/** A desk to start from: one of everything. */
-export const emptySetup: Setup = {
+/** A desk to start from: one of everything, with a public key of its own. */
+export const emptySetup = (): Setup => ({
   name: "My desk",
   tiers: [{ level: 1, label: "First line" }],
   teams: [{ id: "team_first", name: "First line", tier: 1, members: ["agt_admin"] }],
@@ -79,15 +80,14 @@ export const emptySetup: Setup = {
   sites: [
     {
       id: "site_main",
-      key: "pk_helpdesk",
+      key: `pk_${randomBytes(9).toString("hex")}`,
       name: "Help desk",
       prefix: "HELP",
       greeting: "Hello! How can we help?",
       theme: { accent: "#2457c5", scheme: "auto", side: "end" },
       defaultTeam: "team_first",
       topics: [],
-      origins: ["loopback"],
-      limits: { perAddress: 1000, perSite: 1000 },
+      ...openOnThisMachine,
     },
   ],
-};
+});

@@ -9,7 +9,8 @@ export const setupVersion: Query<number> = {
   read: (rows) => (rows[0] ? integer(rows[0], "version") : 0),
 };
 
-const wholeSetup: Query<{ version: number; setup: Setup } | undefined> = {
+/** The set-up with its version; undefined on a desk that has none. */
+export const wholeSetup: Query<{ version: number; setup: Setup } | undefined> = {
   sql: "SELECT version, setup FROM desk WHERE id = 1",
   values: [],
   read: first((row) => ({ version: integer(row, "version"), setup: Setup.parse(JSON.parse(text(row, "setup"))) })),
