@@ -66,11 +66,11 @@ export type ClockState =
   | { readonly state: "met"; readonly at: number }
   | { readonly state: "cancelled"; readonly at: number };
 
-/** What a clock does after its miss: it runs towards a new date, is paused, or has ended late. */
+/** What a clock does after its miss: it runs towards a new date, is paused, or has ended: met late, or cancelled. */
 export type Late =
   | { readonly is: "running"; readonly newDate: number | null }
   | { readonly is: "paused"; readonly since: number; readonly reason: PausingStatus }
-  | { readonly is: "ended"; readonly at: number };
+  | { readonly is: "ended"; readonly at: number; readonly how: "met" | "cancelled" };
 
 /** A clock that begins to run. */
 export const begin = (metric: ClockMetric, cycle: number, target: number | null, at: number): Clock => ({
@@ -125,7 +125,7 @@ export function stateOf(clock: Clock, { contract, time }: Terms, now: number): C
   const at = phase.since;
   if (missed) {
     const lateBy = at - missed.at - missed.excused;
-    const since: Late = phase.is === "paused" ? phase : { is: "ended", at };
+    const since: Late = phase.is === "paused" ? phase : { is: "ended", at, how: phase.how };
     return { state: "breached", dueAt: missed.at, lateBy, since };
   }
   if (phase.is === "ended") return { state: phase.how, at };

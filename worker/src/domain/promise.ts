@@ -4,9 +4,10 @@ import { type Clocks, resolutionOf, responseOf } from "./clocks.ts";
 
 /**
  * What a requester is promised: when the open question is answered, and when the ticket is solved. Null is nothing
- * promised: the contract names no target for it, or nobody waits for it (any more).
+ * promised: the contract names no target for it, or nobody waits for it any more.
  *
- * The promise is the clocks' own word: a warning is not shown, because it is for the desk; everything else is.
+ * The promise is the clocks' own word. Only warnings are left out, because they are for the desk; a miss is shown for
+ * as long as its clock is.
  */
 export interface TicketPromise {
   readonly answer: PromisedDate | null;
@@ -22,7 +23,7 @@ export type PromisedDate =
       readonly dueAt: number;
       /** By any wall clock, nights included, but without what was paused since. */
       readonly lateBy: number;
-      /** The new date, why there is none at the moment, or when it was done after all. */
+      /** The new date, why there is none at the moment, or how it ended. */
       readonly now: AfterMiss;
     }
   | { readonly is: "kept"; readonly at: number };
@@ -31,7 +32,10 @@ export type AfterMiss =
   /** The target once more after the miss, and again after each new date missed. Null: the calendar opens no more. */
   | { readonly is: "due"; readonly at: number | null }
   | ({ readonly is: "paused" } & PauseShown)
-  | { readonly is: "done"; readonly at: number };
+  /** Kept late. */
+  | { readonly is: "done"; readonly at: number }
+  /** The ticket was solved without an answer, or closed without being solved. */
+  | { readonly is: "dropped"; readonly at: number };
 
 /** Why and since when nothing is due, and what lets the clock go on: the requester's reply, or a third party's. */
 export interface PauseShown {
@@ -56,8 +60,6 @@ function dateOf(clock: Clock | undefined, terms: Terms, now: number): PromisedDa
     case "paused":
       return pauseOf(state);
     case "breached":
-      // A question that solving has put aside is not done; nobody waits for its answer.
-      if (clock.phase.is === "ended" && clock.phase.how === "cancelled") return null;
       return { is: "missed", dueAt: state.dueAt, lateBy: state.lateBy, now: afterMiss(state.since) };
     case "met":
       return { is: "kept", at: state.at };
@@ -73,7 +75,7 @@ function afterMiss(since: Late): AfterMiss {
     case "paused":
       return pauseOf(since);
     case "ended":
-      return { is: "done", at: since.at };
+      return { is: since.how === "met" ? "done" : "dropped", at: since.at };
   }
 }
 
