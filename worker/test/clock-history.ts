@@ -73,7 +73,10 @@ export const submitted = (at: number, priority: Priority = "normal", actor: Tick
 
 const statuses: readonly Status[] = ["open", "pending", "on_hold", "solved", "closed"];
 type Move =
-  | { readonly kind: "asks" | "answers" | "notes" | "reopens" }
+  | { readonly kind: "asks" }
+  | { readonly kind: "answers" }
+  | { readonly kind: "notes" }
+  | { readonly kind: "reopens" }
   | { readonly kind: "status"; readonly to: Status }
   | { readonly kind: "tier"; readonly to: number }
   | { readonly kind: "priority"; readonly to: Priority };
@@ -112,32 +115,42 @@ export const histories = (moves: "usual" | "priorities too"): fc.Arbitrary<Clock
 
 function historyOf(start: number, steps: readonly (readonly [number, Move])[]): ClockEvent[] {
   const events: ClockEvent[] = [submitted(start), routed(start, 1)];
-  let [at, status, priority]: [number, Status, Priority] = [start, "new", "normal"];
+  const ticket: { at: number; status: Status; priority: Priority } = { at: start, status: "new", priority: "normal" };
   const move = (to: Status, actor: TicketActor) => {
-    if (to === status || status === "closed") return;
-    events.push({ type: "status", at, actor, from: status, to });
-    status = to;
+    if (to === ticket.status) return;
+    events.push({ type: "status", at: ticket.at, actor, from: ticket.status, to });
+    ticket.status = to;
   };
   for (const [later, step] of steps) {
-    at += later;
+    ticket.at += later;
+    const { at, status, priority } = ticket;
     if (status === "closed" && step.kind !== "notes") continue;
-    if (step.kind === "asks") {
-      events.push(message(at, contact));
-      if (status === "pending" || status === "solved") move("open", contact);
-    } else if (step.kind === "answers") {
-      events.push(message(at, agent));
-      if (status === "new") move("open", agent);
-    } else if (step.kind === "notes") {
-      events.push({ type: "note", at, actor: agent, id: "msg_a", text: "N" });
-    } else if (step.kind === "reopens") {
-      if (!isActive(status)) move("open", contact);
-    } else if (step.kind === "status") {
-      move(step.to, agent);
-    } else if (step.kind === "tier") {
-      events.push(routed(at, step.to));
-    } else if (step.to !== priority) {
-      events.push({ type: "priority", at, actor: agent, from: priority, to: step.to });
-      priority = step.to;
+    switch (step.kind) {
+      case "asks":
+        events.push(message(at, contact));
+        if (status === "pending" || status === "solved") move("open", contact);
+        break;
+      case "answers":
+        events.push(message(at, agent));
+        if (status === "new") move("open", agent);
+        break;
+      case "notes":
+        events.push({ type: "note", at, actor: agent, id: "msg_a", text: "N" });
+        break;
+      case "reopens":
+        if (!isActive(status)) move("open", contact);
+        break;
+      case "status":
+        move(step.to, agent);
+        break;
+      case "tier":
+        events.push(routed(at, step.to));
+        break;
+      case "priority":
+        if (step.to === priority) break;
+        events.push({ type: "priority", at, actor: agent, from: priority, to: step.to });
+        ticket.priority = step.to;
+        break;
     }
   }
   return events;
