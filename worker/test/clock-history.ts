@@ -108,7 +108,7 @@ export const histories = (moves: "usual" | "priorities too"): fc.Arbitrary<Clock
           gap,
           moves === "usual" ? usual : fc.oneof({ weight: 4, arbitrary: usual }, { weight: 1, arbitrary: change }),
         ),
-        { maxLength: 25 },
+        { maxLength: 25, size: "max" },
       ),
     )
     .map(([start, steps]) => historyOf(start, steps));
