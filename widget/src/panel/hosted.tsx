@@ -3,6 +3,8 @@ import { texts } from "./texts.ts";
 
 // The ticket's own page: `/t/NUMBER`, with the secret of its link in the fragment (`#k=…`) on the first visit.
 const container = document.querySelector("main");
+const mark = document.querySelector("header span");
+const heading = document.querySelector("h1");
 const site = document.querySelector<HTMLMetaElement>("meta[name=firstline-site]")?.content;
 
 if (container && !site) {
@@ -12,7 +14,19 @@ if (container && !site) {
   const number = location.pathname.split("/").at(-1) ?? "";
   const secret = new URLSearchParams(location.hash.slice(1)).get("k") ?? undefined;
   const url = `${location.origin}/`;
-  const panel = mount({ url, site, container, root: document, frame: document.documentElement });
+  const panel = mount({
+    url,
+    site,
+    container,
+    root: document,
+    frame: document.documentElement,
+    // Whoever comes by a link sees whose desk this is.
+    onSite({ name }) {
+      document.title = `${number} · ${name}`;
+      if (heading) heading.textContent = name;
+      if (mark) mark.textContent = [...name][0] ?? "";
+    },
+  });
   document.title = number;
   panel.setOpen(true);
   // Once the secret has been used it must not stay in the address, where it would be shared or remembered.

@@ -1,3 +1,4 @@
+import type { Site } from "@firstline/sdk/wire";
 import { effect } from "@preact/signals-core";
 import { render } from "preact";
 import { createPanelModel, type PanelModel } from "./models/panel.ts";
@@ -24,6 +25,8 @@ export interface PanelOptions {
   readonly frame: HTMLElement;
   /** The button that opens the panel: told when an answer waits that was not seen. */
   readonly bubble?: HTMLElement;
+  /** Told about the site once it is known. */
+  readonly onSite?: (site: Site) => void;
   /** Asked to close; without it there is no close button. */
   readonly onClose?: () => void;
 }
@@ -88,7 +91,9 @@ export function mount(options: PanelOptions): Panel {
   });
   const stopTheme = effect(() => {
     const state = model.site.state.value;
-    if (state.kind === "ready") applyTheme(frame, state.value.theme);
+    if (state.kind !== "ready") return;
+    applyTheme(frame, state.value.theme);
+    options.onSite?.(state.value);
   });
   // Drawing reads the signals it shows, so it is drawn again when one of them changes.
   const stopDrawing = effect(() => render(<Views {...options} model={model} />, container));
