@@ -66,7 +66,7 @@ test("a question asked in the shop is answered live, solved, found again after a
 
   await agent.page.getByRole("button", { name: "Solve", exact: true }).click();
   await panel.getByText("Is it solved?").waitFor();
-  await panel.locator(".summary").getByText("Solved").waitFor();
+  await panel.locator(".summary").getByText("Solved", { exact: true }).waitFor();
 
   await visitor.page.reload();
   await bubbleOf(visitor.page).click();
@@ -124,6 +124,7 @@ test("the secret link opens the same thread on a page of its own, and leaves the
   await page.getByText("Do they run small?").waitFor();
   await expect.poll(() => page.url()).toBe(`${world.desk.url}/t/${number}`);
   expect(await page.title()).toContain(number);
+  await page.getByRole("heading", { name: "Larkmoor Outfitters" }).waitFor();
 
   await openInConsole(agent, number);
   await page.getByRole("textbox", { name: "Write a reply" }).fill("I take a 42.");

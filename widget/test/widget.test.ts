@@ -140,6 +140,22 @@ test("missing fields are named and the first takes the focus; nothing is sent", 
   expect(desk.requests).toEqual(["GET /v1/site"]);
 });
 
+test("on a low screen Send stays in sight, whatever the fields say", async () => {
+  await visit({ viewport: { width: 1000, height: 500 } });
+  await open();
+  const send = page.getByRole("button", { name: "Send" });
+  const shownWholly = () =>
+    send.evaluate((button) => {
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      const root = button.getRootNode() as ShadowRoot;
+      return [top + 1, bottom - 1].every((y) => root.elementFromPoint((left + right) / 2, y) === button);
+    });
+  expect(await shownWholly()).toBe(true);
+  await send.click();
+  await page.getByText("Please fill this in.").first().waitFor();
+  expect(await shownWholly()).toBe(true);
+});
+
 test("a desk that is out of reach loses no word, and a second try makes one ticket", async () => {
   await open();
   await page.getByLabel("Subject").fill("Wrong colour");
@@ -307,7 +323,8 @@ test("the hosted page opens its ticket with the secret of the link, and takes th
   await page.goto(`${desk.url}t/${number}#k=${desk.secret}`);
   await page.getByText("It says delivered.").waitFor();
   expect(page.url()).toBe(`${desk.url}t/${number}`);
-  expect(await page.title()).toBe(number);
+  expect(await page.title()).toBe(`${number} · ${desk.site.name}`);
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(desk.site.name);
   desk.happen(number, { type: "message", actor: priya, message: { id: "msg_a1", text: "We look into it." } });
   await page.getByText("We look into it.").waitFor();
   await page.reload();
@@ -321,6 +338,55 @@ test("the hosted page with a wrong secret says so and opens nothing", async () =
   await page.goto(`${desk.url}t/${number}#k=wrong`);
   await page.getByText("We cannot find this ticket.").waitFor();
   expect(await stored(page)).toEqual([]);
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(desk.site.name);
+  await page.getByRole("button", { name: "New ticket" }).click();
+  await page.getByLabel("Subject").waitFor();
+});
+
+test("a ticket that is not there leads back to mine; asking again is offered only where it may help", async () => {
+  await open();
+  await submit(page);
+  await page.waitForSelector("output");
+  const show = () => page.evaluate('Firstline("showTicket", "LARK-99999")');
+  await show();
+  await page.getByRole("heading", { name: "LARK-99999" }).waitFor();
+  await page.getByText("We cannot find this ticket.").waitFor();
+  await expectAccessible(page, axe, "a ticket that is not there");
+  expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
+  await page.getByRole("button", { name: "Your tickets" }).click();
+  await page.getByRole("button", { name: /Wrong colour/ }).waitFor();
+  desk.refuse = { route: /LARK-99999/, code: "internal" };
+  await show();
+  await page.getByText("That did not work.").waitFor();
+  desk.refuse = undefined;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText("We cannot find this ticket.").waitFor();
+});
+
+test("the log tells in sentences what was done, once, and the top who solved it", async () => {
+  await open();
+  await submit(page);
+  await page.getByRole("button", { name: "See my ticket" }).click();
+  const [number = ""] = desk.tickets.keys();
+  await vi.waitUntil(() => desk.live() === 1);
+  const at = new Date();
+  desk.happen(number, { type: "assigned", actor: priya, agent: { name: priya.name } }, at);
+  desk.happen(number, { type: "status", actor: priya, from: "new", to: "open" }, at);
+  desk.status(number, "on_hold", new Date(at.getTime() + 1));
+  desk.status(number, "open", new Date(at.getTime() + 2));
+  desk.status(number, "solved", new Date(at.getTime() + 3));
+  await page.locator(".summary").getByText("Priya Natarajan solved it").waitFor();
+  desk.happen(number, { type: "status", actor: { kind: "contact" }, from: "solved", to: "open" });
+  await page.locator(".summary").getByText("Priya Natarajan has it").waitFor();
+  expect(await page.locator(".change").allTextContents()).toEqual([
+    "You opened this ticket",
+    "Your ticket went to Front desk",
+    "Priya Natarajan took your ticket",
+    "Priya Natarajan put it on hold",
+    "Priya Natarajan got to work on it",
+    "Priya Natarajan solved it",
+    "You opened it again",
+  ]);
 });
 
 test.each(["light", "dark"] as const)("axe finds nothing in any view, %s", async (colorScheme) => {

@@ -30,7 +30,7 @@ export const texts = {
   unread: "New answer",
   forget: "Forget this computer",
   forgetTitle: "Forget this computer?",
-  forgetText: "Your tickets stay with us, but this computer will not show them. To open one again you need its link.",
+  forgetText: "Your tickets stay with us. To see one here again you need its link.",
   forgetKeep: "Keep my tickets here",
 
   topic: "What is it about?",
@@ -66,10 +66,19 @@ export const texts = {
   solvedNo: "Not yet",
   closed,
 
-  submitted: "You opened this ticket",
-  routed: (tier: string) => `With ${tier}`,
+  submitted: (who: string) => `${who} opened this ticket`,
+  routed: (tier: string) => `Your ticket went to ${tier}`,
   assigned: (who: string) => `${who} took your ticket`,
-  unassigned: "Waiting for the next free person",
+  reopened: (who: string) => `${who} opened it again`,
+  /** What somebody did, by the status that it led to. */
+  moved: {
+    new: (who) => `${who} received it`,
+    open: (who) => `${who} got to work on it`,
+    pending: (who) => `${who} asked for your answer`,
+    on_hold: (who) => `${who} put it on hold`,
+    solved: (who) => `${who} solved it`,
+    closed: (who) => `${who} closed it`,
+  } satisfies Record<Status, (who: string) => string>,
   status: {
     new: "Received",
     open: "In progress",

@@ -82,7 +82,7 @@ export function Form({ panel, children }: { panel: PanelModel; children?: Compon
           name="message"
           label={texts.message}
           as="textarea"
-          rows={4}
+          rows={3}
           maxLength={20_000}
           placeholder={texts.messageHint}
         />

@@ -1,5 +1,5 @@
 import type { FirstlineError } from "@firstline/sdk";
-import type { Ticket } from "@firstline/sdk/wire";
+import type { Event, Ticket } from "@firstline/sdk/wire";
 import { signal } from "@preact/signals-core";
 import type { ComponentChildren } from "preact";
 import { Icon } from "../icons.tsx";
@@ -42,17 +42,25 @@ export const Bar = ({ children, onBack, onClose }: BarProps) => (
 /** What went wrong, in words. */
 export const explain = ({ code }: FirstlineError) => texts.problems[code] ?? texts.problem;
 
-/** The same with a way to try again. */
+/** The same with a way to try again, where the desk may answer something else the next time. */
 export const Problem = ({ error, onRetry, kept }: { error: FirstlineError; onRetry?: () => void; kept?: boolean }) => (
   <div class="problem" role="alert">
     <p>
       {explain(error)} {kept && texts.kept}
     </p>
-    {onRetry && (
+    {onRetry && (error.status ?? 500) >= 429 && (
       <button type="button" onClick={onRetry}>
         {texts.retry}
       </button>
     )}
+  </div>
+);
+
+export const Skeleton = () => (
+  <div class="skeleton" role="status" aria-label={texts.loading}>
+    <i />
+    <i />
+    <i />
   </div>
 );
 
@@ -66,13 +74,7 @@ export function Loaded<Value>({ remote, children }: LoadedProps<Value>) {
   const state = remote.state.value;
   if (state.kind === "ready") return <>{children(state.value)}</>;
   if (state.kind === "failed") return <Problem error={state.error} onRetry={remote.load} />;
-  return (
-    <div class="skeleton" role="status" aria-label={texts.loading}>
-      <i />
-      <i />
-      <i />
-    </div>
-  );
+  return <Skeleton />;
 }
 
 export const Chip = ({ status }: Pick<Ticket, "status">) => (
@@ -81,6 +83,10 @@ export const Chip = ({ status }: Pick<Ticket, "status">) => (
 
 /** Who has a ticket: the person once there is one, else the line of support. */
 export const holder = ({ assignee, tier }: Ticket) => assignee?.name ?? tier.label;
+
+/** Who did something, in words. */
+export const who = (actor: Event["actor"]) =>
+  actor.kind === "agent" ? actor.name : actor.kind === "contact" ? texts.you : texts.support;
 
 /** The first letter of a name, in a circle. */
 export const Avatar = ({ name }: { name: string }) => (

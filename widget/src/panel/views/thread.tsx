@@ -1,4 +1,4 @@
-import type { Event, Ticket } from "@firstline/sdk/wire";
+import type { Event, Thread as ThreadValue } from "@firstline/sdk/wire";
 import { type ComponentChildren, Fragment } from "preact";
 import { Icon } from "../icons.tsx";
 import { linkify } from "../linkify.ts";
@@ -6,7 +6,7 @@ import type { PanelModel } from "../models/panel.ts";
 import type { Outgoing, ThreadModel } from "../models/thread.ts";
 import { texts } from "../texts.ts";
 import { day, timeOfDay } from "../time.ts";
-import { Avatar, Bar, Chip, explain, holder, Loaded, Problem } from "./parts.tsx";
+import { Avatar, Bar, Chip, explain, holder, Problem, Skeleton, who } from "./parts.tsx";
 
 /** What somebody wrote: text, with its web addresses as links. */
 const Written = ({ text }: { text: string }) => (
@@ -43,26 +43,28 @@ const Bubble = ({ text, at, name, children }: BubbleProps) => (
 );
 
 function describe(event: Exclude<Event, { type: "message" }>): string {
+  const name = who(event.actor);
   switch (event.type) {
     case "submitted":
-      return texts.submitted;
+      return texts.submitted(name);
     case "routed":
       return texts.routed(event.tier.label);
     case "assigned":
-      return event.agent ? texts.assigned(event.agent.name) : texts.unassigned;
+      return event.agent ? texts.assigned(event.agent.name) : texts.nextFree;
     case "status":
-      return texts.status[event.to];
+      return event.from === "solved" && event.to === "open" ? texts.reopened(name) : texts.moved[event.to](name);
   }
 }
+
+/** Whether an event only says that work goes on, which what was done in the same moment says already. */
+const goesWithout = (event: Event, before: Event | undefined) =>
+  event.type === "status" && event.to === "open" && event.from !== "solved" && before?.at === event.at;
 
 function Entry({ event, newest }: { event: Event; newest: boolean }) {
   if (event.type !== "message") return <p class="change">{describe(event)}</p>;
   const { actor, message, at } = event;
-  if (actor.kind !== "contact") {
-    return <Bubble text={message.text} at={at} name={actor.kind === "agent" ? actor.name : texts.support} />;
-  }
   return (
-    <Bubble text={message.text} at={at}>
+    <Bubble text={message.text} at={at} name={actor.kind === "contact" ? undefined : who(actor)}>
       {newest && ` · ${texts.sent}`}
     </Bubble>
   );
@@ -94,7 +96,8 @@ function Log({ thread, events }: { thread: ThreadModel; events: readonly Event[]
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable for the keyboard.
     <div class="log" role="log" aria-label={texts.messages} tabIndex={0}>
       <div>
-        {events.map((event) => {
+        {events.map((event, index) => {
+          if (goesWithout(event, events[index - 1])) return null;
           const today = day(event.at);
           const separator = today !== shownDay && <p class="day">{today}</p>;
           shownDay = today;
@@ -146,16 +149,21 @@ function Composer({ thread }: { thread: ThreadModel }) {
   );
 }
 
-const Summary = ({ ticket }: { ticket: Ticket }) => (
-  <div class="summary">
-    <Avatar name={holder(ticket)} />
-    <p>
-      <b>{texts.has(holder(ticket))}</b>
-      <small>{ticket.assignee ? ticket.tier.label : texts.nextFree}</small>
-    </p>
-    <Chip status={ticket.status} />
-  </div>
-);
+function Summary({ ticket, events }: ThreadValue) {
+  const done = ticket.status === "solved" || ticket.status === "closed";
+  const solved = done && events.findLast((event) => event.type === "status" && event.to === "solved");
+  const name = solved ? who(solved.actor) : holder(ticket);
+  return (
+    <div class="summary">
+      <Avatar name={name} />
+      <p>
+        <b>{(done ? texts.moved.solved : texts.has)(name)}</b>
+        <small>{done || ticket.assignee ? ticket.tier.label : texts.nextFree}</small>
+      </p>
+      <Chip status={ticket.status} />
+    </div>
+  );
+}
 
 interface ThreadProps {
   readonly model: PanelModel;
@@ -171,17 +179,39 @@ export function Thread({ model, thread, onBack, onClose }: ThreadProps) {
   return (
     <>
       <Bar onBack={onBack} onClose={onClose}>
-        {state.kind === "ready" ? <bdi>{state.value.ticket.subject}</bdi> : texts.loading}
-        <small>{thread.number}</small>
-      </Bar>
-      <Loaded remote={thread}>
-        {({ ticket, events }) => (
+        {state.kind === "ready" ? (
           <>
-            <Summary ticket={ticket} />
-            <Log thread={thread} events={events} />
+            <bdi>{state.value.ticket.subject}</bdi>
+            <small>{thread.number}</small>
           </>
+        ) : (
+          thread.number
         )}
-      </Loaded>
+      </Bar>
+      {state.kind === "ready" ? (
+        <>
+          <Summary {...state.value} />
+          <Log thread={thread} events={state.value.events} />
+        </>
+      ) : (
+        <div class="body">
+          {state.kind === "failed" ? (
+            <>
+              <Problem error={state.error} onRetry={thread.load} />
+              {model.known.value && (
+                <button type="button" onClick={onBack}>
+                  {texts.yourTickets}
+                </button>
+              )}
+              <button type="button" class="primary" onClick={() => model.show({ name: "new" })}>
+                {texts.newTicket}
+              </button>
+            </>
+          ) : (
+            <Skeleton />
+          )}
+        </div>
+      )}
       {status && (
         <div class="foot">
           {thread.offline.value && <p role="status">{texts.offline}</p>}
