@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Database } from "./server.ts";
+import type { Database } from "./database.ts";
 
 /**
  * Applies the numbered SQL files that the database has not seen, each as one batch, in order. Keeps the same table as

@@ -3,10 +3,11 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from "miniflare";
 import { z } from "zod";
+import type { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { UsageError } from "./usage.ts";
 
-export type Database = Awaited<ReturnType<Miniflare["getD1Database"]>>;
+export type { Database } from "./database.ts";
 
 export interface ServeOptions {
   /** The TCP port on 127.0.0.1; 0 takes a free one. */

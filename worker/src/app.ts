@@ -3,7 +3,6 @@ import { cors } from "hono/cors";
 import type { Env } from "./env.ts";
 import { type App, bind } from "./http/bind.ts";
 import { originAllowed } from "./http/caller.ts";
-import { currentDirectory, hasMoved } from "./http/directory.ts";
 import { problemResponse } from "./http/problem.ts";
 import { Refused } from "./http/refused.ts";
 import { deskKeys } from "./routes/desk/keys.ts";
@@ -15,6 +14,7 @@ import { pages } from "./routes/pages.ts";
 import { site } from "./routes/site.ts";
 import { tickets } from "./routes/tickets.ts";
 import { visitors } from "./routes/visitors.ts";
+import { currentDirectory, hasMoved } from "./store/directory.ts";
 
 const visitorPaths = /^\/v1\/(?!desk\/)/;
 
@@ -22,21 +22,14 @@ const visitorPaths = /^\/v1\/(?!desk\/)/;
 export function createApp(): App {
   const app: App = new Hono<{ Bindings: Env; Variables: { requestId: string } }>();
 
-  app.use(async (c, next) => {
+  app.use((c, next) => {
     c.set("requestId", crypto.randomUUID());
-    await next();
-    // An upgrade's response cannot be changed, and needs none of this.
-    if (c.res.status === 101) return;
-    c.header("firstline-request-id", c.get("requestId"));
-    c.header("x-content-type-options", "nosniff");
-    c.header("referrer-policy", "no-referrer");
+    return next();
   });
 
   const crossOrigin = cors({
     // The site's own list is checked with the request; here only whether any site knows the origin.
     origin: async (origin, c) => {
-      // A program, or a page of our own: there is nothing to allow.
-      if (origin === "") return null;
       const directory = await currentDirectory(c.env.DB, false);
       if (originAllowed(origin, directory.origins)) return origin;
       if (!(await hasMoved(c.env.DB, directory))) return null;
@@ -47,7 +40,10 @@ export function createApp(): App {
     exposeHeaders: ["etag", "retry-after", "firstline-request-id"],
     maxAge: 7200,
   });
-  app.use("/v1/*", (c, next) => (visitorPaths.test(c.req.path) ? crossOrigin(c, next) : next()));
+  // Without an origin it is a program, or a page of our own: there is nothing to allow.
+  app.use("/v1/*", (c, next) =>
+    c.req.header("origin") !== undefined && visitorPaths.test(c.req.path) ? crossOrigin(c, next) : next(),
+  );
 
   bind(app, { ...site, ...tickets, ...visitors, ...live, ...deskSessions, ...deskTickets, ...deskSetup, ...deskKeys });
   app.route("/", pages);

@@ -18,8 +18,8 @@ import { appendEvents } from "../../src/store/events.ts";
 import { run } from "../../src/store/query.ts";
 import { insertSetup } from "../../src/store/setup.ts";
 import { insertTicket, nextSequence } from "../../src/store/tickets.ts";
+import type { Database } from "../database.ts";
 import type { Filling } from "../folder.ts";
-import type { Database } from "../server.ts";
 import { people } from "./people.ts";
 import { productStories } from "./product.ts";
 import type { Step, Story } from "./script.ts";
@@ -49,7 +49,7 @@ export async function fill(database: Database, filling: Filling, now: number): P
     await run(database, {
       ...(!known.has(key) && { contact: insertContact(story.site, contact, person.email, openedAt) }),
       sequence: nextSequence(story.site),
-      ticket: insertTicket(story.site, ticket, await digest(randomSecret())),
+      ticket: insertTicket(story.site, ticket, await digest(randomSecret()), 1),
       events: appendEvents(story.site, undefined, events),
     });
     known.set(key, contact);

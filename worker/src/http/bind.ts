@@ -14,6 +14,8 @@ import type { Create } from "../desk.ts";
 import type { Directory } from "../domain/directory.ts";
 import type { Env } from "../env.ts";
 import { digest } from "../secrets.ts";
+import { currentDirectory, hasMoved } from "../store/directory.ts";
+import { answerHeaders } from "./answer.ts";
 import { addressOf, allow, deskCaller, visitorCaller } from "./caller.ts";
 import {
   type Context,
@@ -23,7 +25,6 @@ import {
   type VisitorContext,
   visitorContext,
 } from "./context.ts";
-import { currentDirectory, hasMoved } from "./directory.ts";
 import { readParts } from "./parts.ts";
 import { Refused } from "./refused.ts";
 
@@ -191,6 +192,7 @@ function respond(c: Call, answered: Written | Response): Response {
   return new Response(fresh || body === null ? null : JSON.stringify(body), {
     status: fresh ? 304 : Number(status),
     headers: {
+      ...answerHeaders(c.get("requestId")),
       ...(body !== null && { "content-type": "application/json" }),
       "cache-control": etag === undefined ? "no-store" : "private, no-cache",
       ...(etag !== undefined && { etag }),

@@ -1,10 +1,13 @@
 import { type Issue, type Problem, type ProblemCode, problems } from "@firstline/sdk/wire";
+import { NotSetUp } from "../store/directory.ts";
 import { failureOf } from "../store/failure.ts";
+import { answerHeaders } from "./answer.ts";
 import { Refused } from "./refused.ts";
 
 /** The one writer of errors: whatever was thrown becomes problem details. Faults are logged by name, never with data. */
 export function problemResponse(error: unknown, requestId: string): Response {
   if (error instanceof Refused) return write(error.code, requestId, error.issues, error.retryAfter);
+  if (error instanceof NotSetUp) return write("unavailable", requestId);
   const failure = failureOf(error);
   if (failure === "clash") return write("version_clash", requestId);
   if (failure !== undefined) return write("unavailable", requestId, undefined, 1);
@@ -15,7 +18,13 @@ export function problemResponse(error: unknown, requestId: string): Response {
 /** What may be logged of a fault: where it happened, but no message, for messages can quote what a person wrote. */
 const nameOf = (error: unknown): string =>
   error instanceof Error
-    ? `${error.name} ${(error.stack ?? "").split("\n").slice(1, 4).join(" ").trim()}`
+    ? [
+        error.name,
+        ...(error.stack ?? "")
+          .split("\n")
+          .filter((line) => /^ {4}at /.test(line))
+          .slice(0, 3),
+      ].join(" ")
     : typeof error;
 
 function write(code: ProblemCode, requestId: string, issues?: readonly Issue[], retryAfter?: number): Response {
@@ -31,6 +40,7 @@ function write(code: ProblemCode, requestId: string, issues?: readonly Issue[], 
   return new Response(JSON.stringify(body), {
     status,
     headers: {
+      ...answerHeaders(requestId),
       "content-type": "application/problem+json",
       "cache-control": "no-store",
       ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),

@@ -1,7 +1,7 @@
 import type { ProblemCode } from "@firstline/sdk/wire";
 import { maySee } from "../domain/directory.ts";
-import { currentDirectory, hasMoved } from "../http/directory.ts";
 import { sessionExpiry, visitorByToken } from "../store/credentials.ts";
+import { currentDirectory, hasMoved } from "../store/directory.ts";
 import { run } from "../store/query.ts";
 import { grantFor, markWatched, ticketByNumber } from "../store/tickets.ts";
 import type { Member } from "./member.ts";

@@ -2,9 +2,9 @@ import { maySee } from "../domain/directory.ts";
 import type { Handlers } from "../http/bind.ts";
 import { allow, carriesCredential, deskCaller, sitesOf } from "../http/caller.ts";
 import { deskContext } from "../http/context.ts";
+import { join } from "../http/join.ts";
 import { placeOf } from "../http/place.ts";
 import { Refused } from "../http/refused.ts";
-import { join } from "../live/join.ts";
 
 export const live = {
   "GET /v1/live": async ({ context, query }) => {

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Env } from "../env.ts";
 import type { App } from "../http/bind.ts";
-import { currentDirectory } from "../http/directory.ts";
+import { currentDirectory } from "../store/directory.ts";
 
 /** What our own pages may do: their own files only, no inline script or style, no frame around them. */
 const ownPage = [
@@ -51,22 +51,26 @@ for (const folder of ["/console", "/docs", "/demo"]) {
   });
 }
 
-const fetchAsset = (assets: Fetcher, path: string): Promise<Response> => assets.fetch(`https://assets${path}`);
+async function fetchAsset(assets: Fetcher, path: string): Promise<Response> {
+  const file = await assets.fetch(`https://assets${path}`);
+  const response = new Response(file.body, file);
+  response.headers.set("x-content-type-options", "nosniff");
+  response.headers.set("referrer-policy", "no-referrer");
+  return response;
+}
 
 /** A file that other sites' pages load. */
 async function embedded(assets: Fetcher, path: string, caching: string): Promise<Response> {
-  const file = await fetchAsset(assets, path);
-  const response = new Response(file.body, file);
+  const response = await fetchAsset(assets, path);
   response.headers.set("access-control-allow-origin", "*");
   response.headers.set("cross-origin-resource-policy", "cross-origin");
-  response.headers.set("cache-control", file.ok ? caching : "no-store");
+  response.headers.set("cache-control", response.ok ? caching : "no-store");
   return response;
 }
 
 /** A page or file of our own surfaces. */
 async function own(assets: Fetcher, path: string): Promise<Response> {
-  const file = await fetchAsset(assets, path);
-  const response = new Response(file.body, file);
+  const response = await fetchAsset(assets, path);
   response.headers.set("content-security-policy", ownPage);
   response.headers.set("cross-origin-opener-policy", "same-origin");
   response.headers.set("cache-control", /-[A-Za-z0-9_-]{8}\.\w+$/.test(path) ? immutable : "no-cache");

@@ -2,7 +2,7 @@ import type { Contact, Submission } from "@firstline/sdk/wire";
 import { act, type Create, forRequester, type Opening, openTicket } from "../desk.ts";
 import { type TicketPlace, ticketFor } from "../domain/projection.ts";
 import { route } from "../domain/routing.ts";
-import type { Command, Refusal } from "../domain/ticket.ts";
+import type { Command } from "../domain/ticket.ts";
 import { type Handlers, keyHashOf } from "../http/bind.ts";
 import { deskOf, type VisitorContext } from "../http/context.ts";
 import { cursorAt, cursorOf, nextCursor } from "../http/cursor.ts";
@@ -48,6 +48,7 @@ export const tickets = {
             : openingFor(context, body, loaded.visitor?.contact, tokenHash, budgets),
         };
       },
+      caller.tokenHash === undefined ? openingFor(context, body, undefined, tokenHash, budgets) : undefined,
     );
     if ("refused" in opened && opened.refused === "too_many_requests") {
       throw new Refused("too_many_requests", { retryAfter: secondsLeft(context.now) });
@@ -137,7 +138,7 @@ function openingFor(
   known: Contact | undefined,
   tokenHash: string,
   budgets: readonly Budget[],
-): Opening | Refusal {
+): Opening {
   const { site } = context.caller;
   const { now } = context;
   const said = { name: submission.name ?? known?.name ?? null, email: submission.email ?? known?.email ?? null };

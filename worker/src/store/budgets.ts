@@ -36,5 +36,13 @@ export const spendBudgets = (
   read: nothing,
 });
 
+/** Removes what was counted in hours before `before` (ms), at most so many rows. */
+export const removeOldBudgets = (before: number, most: number): Query<undefined> => ({
+  sql: `DELETE FROM budgets WHERE (site_id, name, hour) IN
+    (SELECT site_id, name, hour FROM budgets WHERE hour < ?1 ORDER BY hour LIMIT ?2)`,
+  values: [Math.floor(before / hourMs), most],
+  read: nothing,
+});
+
 /** How many seconds are left of this hour. */
 export const secondsLeft = (now: number): number => Math.ceil((hourMs - (now % hourMs)) / 1000);

@@ -76,3 +76,11 @@ export const useLink = (tokenHash: string, now: number): Query<string | undefine
   values: [tokenHash, now],
   read: first((row) => text(row, "agent_id")),
 });
+
+/** Removes links or sessions that have run out, at most so many. */
+export const removeExpired = (table: "links" | "sessions", now: number, most: number): Query<undefined> => ({
+  sql: `DELETE FROM ${table} WHERE token_hash IN
+    (SELECT token_hash FROM ${table} WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)`,
+  values: [now, most],
+  read: nothing,
+});

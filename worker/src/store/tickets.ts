@@ -144,13 +144,22 @@ export const ticketsOnShelves = (
   read: every(stored),
 });
 
-/** The new ticket's row; its number is the site's counter, which the same batch has just moved on. */
-export const insertTicket = (siteId: string, ticket: TicketState, secretHash: string): Query<undefined> => ({
+/**
+ * The new ticket's row; its number is the site's counter, which the same batch has just moved on. A set-up that no longer
+ * has the version it was decided with makes the batch fail as a clash.
+ */
+export const insertTicket = (
+  siteId: string,
+  ticket: TicketState,
+  secretHash: string,
+  setupVersion: number,
+): Query<undefined> => ({
   sql: `INSERT INTO tickets (site_id, sequence, contact_id, subject, topic, channel, status, priority, tier, team_id,
       assignee_id, created_at, updated_at, public_at, waiting_since, seq, public_seq, seen_seq, unread, active,
-      sorted_at, secret_hash)
+      sorted_at, secret_hash, setup_version)
     VALUES (?1, (SELECT value FROM counters WHERE site_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
-      ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)`,
+      ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+      (SELECT version FROM desk WHERE id = 1 AND version = ?22))`,
   values: [
     siteId,
     ticket.contact,
@@ -173,6 +182,7 @@ export const insertTicket = (siteId: string, ticket: TicketState, secretHash: st
     isActive(ticket.status) ? 1 : 0,
     sortedAt(ticket),
     secretHash,
+    setupVersion,
   ],
   read: nothing,
 });

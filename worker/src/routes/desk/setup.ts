@@ -1,7 +1,7 @@
 import { setupIssues } from "../../domain/setup.ts";
 import type { Handlers } from "../../http/bind.ts";
-import { currentDirectory } from "../../http/directory.ts";
 import { Refused } from "../../http/refused.ts";
+import { currentDirectory } from "../../store/directory.ts";
 import { run } from "../../store/query.ts";
 import { replaceSetup } from "../../store/setup.ts";
 

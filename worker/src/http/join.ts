@@ -1,6 +1,6 @@
-import { Refused } from "../http/refused.ts";
-import { type Member, memberHeader, type Proof } from "./member.ts";
-import { siteRoom, ticketRoom } from "./publish.ts";
+import { type Member, memberHeader, type Proof } from "../live/member.ts";
+import { siteRoom, ticketRoom } from "../live/publish.ts";
+import { Refused } from "./refused.ts";
 
 /** Hands an upgrade to its room. A requester proves who they are in the first frame, an agent has done so already. */
 export async function join(

@@ -1,15 +1,22 @@
 import type { Directory } from "../domain/directory.ts";
-import { run } from "../store/query.ts";
-import { readDirectory, setupVersion } from "../store/setup.ts";
-import { Refused } from "./refused.ts";
+import { run } from "./query.ts";
+import { readDirectory, setupVersion } from "./setup.ts";
+
+/** The desk has no set-up yet, so there is nothing it could answer. */
+export class NotSetUp extends Error {
+  override readonly name = "NotSetUp";
+}
 
 /** The set-up stays in the isolate's memory; every read batch brings its version, which tells when it has moved. */
 let kept: Directory | undefined;
 
-/** The set-up as this isolate knows it, read again when asked to. Refuses on a desk that has not been set up. */
+/**
+ * The set-up as this isolate knows it, read again when asked to.
+ * @throws NotSetUp on a desk that has none.
+ */
 export async function currentDirectory(database: D1Database, again: boolean): Promise<Directory> {
   if (!kept || again) kept = await readDirectory(database);
-  if (!kept) throw new Refused("unavailable");
+  if (!kept) throw new NotSetUp();
   return kept;
 }
 
