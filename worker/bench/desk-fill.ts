@@ -119,7 +119,7 @@ async function write(database: Database, index: number, at: number, visitors: st
     sequence: nextSequence(siteId),
     contact: insertContact(siteId, contact, null, at),
     visitor: insertVisitor(siteId, secret, id, at),
-    ticket: insertTicket(siteId, ticket, secret),
+    ticket: insertTicket(siteId, ticket, secret, 1),
     events: appendEvents(siteId, undefined, events),
     first: insertFirstAnswer(siteId, secret, secret, undefined, firstAnswer),
   });

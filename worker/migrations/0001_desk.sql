@@ -95,6 +95,8 @@ CREATE TABLE tickets (
   active INTEGER NOT NULL CHECK (active IN (0, 1)),
   sorted_at INTEGER NOT NULL,
   secret_hash TEXT NOT NULL,
+  -- The version of the set-up that it was opened under; a version that has moved is NULL here and fails the batch.
+  setup_version INTEGER NOT NULL,
   -- When a requester's socket last joined the ticket's room; null: never.
   watched_at INTEGER,
   PRIMARY KEY (site_id, sequence)
@@ -123,6 +125,7 @@ CREATE TABLE events (
   PRIMARY KEY (site_id, ticket, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- The first answer to every create. Its rows are wide, so they lie in a table of their own behind a narrow index.
 CREATE TABLE idempotency (
   site_id TEXT NOT NULL,
   key_hash TEXT NOT NULL,
@@ -130,7 +133,7 @@ CREATE TABLE idempotency (
   ticket INTEGER NOT NULL,
   answer TEXT NOT NULL,
   PRIMARY KEY (site_id, key_hash)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- How often something happened in an hour (hours since 1970), and how often it may: one use too many fails its batch.
 CREATE TABLE budgets (

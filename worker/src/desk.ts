@@ -56,19 +56,22 @@ export const forAgents: Audience<DeskThread> = {
 const notThere: Refusal = { refused: "not_found" };
 const mismatch: Refusal = { refused: "version_mismatch" };
 
-/**
- * Runs load → decide → commit, and once more from the start when somebody else was first or the database went away in
- * between: what was written is then found by its key or its event number, so nothing is done twice.
- */
-async function twice<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Does the first; if somebody else was first or the database went away in between, the second, from the start. */
+async function orElse<Result>(first: () => Promise<Result>, second: () => Promise<Result>): Promise<Result> {
   try {
-    return await work();
+    return await first();
   } catch (error) {
     const failure = failureOf(error);
     if (failure !== "clash" && failure !== "transient") throw error;
-    return work();
+    return second();
   }
 }
+
+/**
+ * Runs load → decide → commit, and once more after a failure: what was written is then found by its key or its event
+ * number, so nothing is done twice.
+ */
+const twice = <Result>(work: () => Promise<Result>): Promise<Result> => orElse(work, work);
 
 type Ticketed = { readonly ticket: { readonly number: string } };
 
@@ -94,8 +97,12 @@ export interface Opening {
 }
 
 /**
- * Opens a ticket: one read batch, one write batch. `load` reads what the opening depends on, together with the queries it
- * is given, and says what to open or why not. `secretHash` is the digest of the ticket's link secret.
+ * Opens a ticket: one read batch, one write batch. `load` reads what the opening depends on, together with the query it is
+ * given, and says what to open or why not. `secretHash` is the digest of the ticket's link secret.
+ *
+ * An opening that depends on nothing stored (`unread`) is written at once, in one trip: its constraints hold what a read
+ * would have told, namely that the set-up has not moved, the key is new and no budget is used up. If one fails, nothing
+ * was written, and the way with a read tells why.
  */
 export function openTicket<Body extends Ticketed>(
   desk: Desk,
@@ -106,17 +113,15 @@ export function openTicket<Body extends Ticketed>(
   load: (
     first: Query<FirstAnswer | undefined>,
   ) => Promise<{ first: FirstAnswer | undefined; opening: Opening | Refusal }>,
+  unread?: Opening,
 ): Promise<Body | Refusal> {
-  return twice(async () => {
-    const { first, opening } = await load(firstAnswerTo(site.id, create.keyHash));
-    if (first) return again(first, create, site, audience);
-    if ("refused" in opening) return opening;
+  const commit = async (opening: Opening): Promise<Body> => {
     const decision = open(opening.ticket, opening.actor, desk.now);
     const outcome = { ...decision, place: { site, sequence: 0 }, requester: opening.requester };
     const { sequence } = await run(desk.database, {
       sequence: nextSequence(site.id),
       ...opening.writes,
-      ticket: insertTicket(site.id, decision.ticket, secretHash),
+      ticket: insertTicket(site.id, decision.ticket, secretHash, desk.directory.version),
       events: appendEvents(site.id, undefined, decision.events),
       first: insertFirstAnswer(
         site.id,
@@ -129,7 +134,14 @@ export function openTicket<Body extends Ticketed>(
     const opened = { ...outcome, place: { site, sequence } };
     announce(desk, opened, false);
     return audience.show(desk.directory, opened);
-  });
+  };
+  const read = () =>
+    twice(async () => {
+      const { first, opening } = await load(firstAnswerTo(site.id, create.keyHash));
+      if (first) return again(first, create, site, audience);
+      return "refused" in opening ? opening : commit(opening);
+    });
+  return unread ? orElse<Body | Refusal>(() => commit(unread), read) : read();
 }
 
 /**

@@ -36,10 +36,11 @@ interface Create {
   readonly send: (database: D1Database) => Promise<Answer>;
 }
 
-/** The creates of the hot path, each ready to be sent, as often as needed, with one key. */
-const creates: readonly [string, () => Promise<Create>][] = [
+/** The creates of the hot path, how many trips each makes, and each ready to be sent, as often as needed, with one key. */
+const creates: readonly [string, trips: number, prepare: () => Promise<Create>][] = [
   [
     "submit",
+    1,
     async () => {
       const headers = { ...page("pk_shopshop"), "idempotency-key": newId("msg", Date.now()) };
       const body = { subject: "Dark", message: { text: "It is." } };
@@ -48,6 +49,7 @@ const creates: readonly [string, () => Promise<Create>][] = [
   ],
   [
     "submit for somebody new",
+    2,
     async () => {
       const headers = { ...ann, "idempotency-key": newId("msg", Date.now()) };
       const requester = { email: `${newId("kim", Date.now())}@example.test` };
@@ -57,6 +59,7 @@ const creates: readonly [string, () => Promise<Create>][] = [
   ],
   [
     "reply",
+    2,
     async () => {
       const { number, headers } = await visitorWithTicket();
       const id = newId("msg", Date.now());
@@ -66,6 +69,7 @@ const creates: readonly [string, () => Promise<Create>][] = [
   ],
   [
     "answer",
+    2,
     async () => {
       const { number } = await visitorWithTicket();
       const id = newId("msg", Date.now());
@@ -75,6 +79,7 @@ const creates: readonly [string, () => Promise<Create>][] = [
   ],
   [
     "note",
+    2,
     async () => {
       const { number } = await visitorWithTicket();
       const id = newId("msg", Date.now());
@@ -107,7 +112,7 @@ async function rowsOf(work: () => Promise<unknown>): Promise<Record<string, numb
 /** What one undisturbed create leaves behind. */
 const usualRows = async (create: Create) => rowsOf(async () => expect((await create.send(env.DB)).status).toBe(201));
 
-describe.each(creates)("%s", (_name, prepare) => {
+describe.each(creates)("%s", (_name, trips, prepare) => {
   test.each(transient)("one fault on any trip is healed: %s", async (message) => {
     const usual = await usualRows(await prepare());
     for (const when of ["before", "after"] as const) {
@@ -146,7 +151,7 @@ describe.each(creates)("%s", (_name, prepare) => {
   });
 
   test("an overloaded database is never asked again", async () => {
-    for (const failing of [1, 2]) {
+    for (let failing = 1; failing <= trips; failing++) {
       const create = await prepare();
       const before = await rowCounts();
       const { answer, tried } = await sendOver(create, (trip) =>
@@ -236,6 +241,22 @@ describe("the set-up moves under a running isolate", () => {
     expect(known.headers.get("access-control-allow-origin")).toBe("https://fresh.test");
     await save(setup);
     expect((await ask()).problem?.code).toBe("credentials_invalid");
+  });
+
+  test("a ticket that was about to be written is opened under the new one", async () => {
+    const opened = () =>
+      call("POST /v1/tickets", {
+        headers: page("pk_shopshop"),
+        body: { subject: "Dark", message: { text: "It is." }, topic: "top_login" },
+      });
+    const teamOf = async (number: string) =>
+      (await call("GET /v1/desk/tickets/:number", { headers: ann, path: { number } })).body.ticket.team.id;
+    expect(await teamOf((await opened()).body.ticket.number)).toBe("team_front");
+    await save({ ...setup, sites: setup.sites.map((site) => ({ ...site, defaultTeam: "team_bills" })) });
+    expect(await teamOf((await opened()).body.ticket.number)).toBe("team_bills");
+    await save({ ...setup, sites: setup.sites.map((site) => ({ ...site, topics: [] })) });
+    expect((await opened()).problem?.code).toBe("invalid");
+    await save(setup);
   });
 
   test("one that moves again and again is 503, and nothing is written", async () => {

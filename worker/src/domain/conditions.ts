@@ -205,7 +205,7 @@ function testOf(condition: FactCondition, phrases: Phrases): FactTest {
         },
         value: ({ facts }) => {
           const since = sinceLastContact(facts);
-          return since === null ? null : Math.floor(since / DAY);
+          return since === null ? null : Math.ceil(since / DAY);
         },
       };
   }

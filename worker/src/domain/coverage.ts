@@ -39,7 +39,7 @@ export interface Arrival {
 }
 
 /**
- * Why nobody of a team takes a ticket, by whoever comes closest: there is no member at all, none has what it asks for,
+ * Why nobody of a team takes a ticket, by whoever comes closest: there is no other member at all, none has what it asks for,
  * those who have are off duty or absent, or they are on duty but full, away or offline.
  */
 export type WhyNobody = "no_members" | "not_qualified" | "off_duty" | "busy";
@@ -90,7 +90,7 @@ export function place(
   }
   const next = nextArrival(staff, need, rule, at, situation, without);
   if (next && rule.rule === "wait") return { placement: { kind: "wait", next }, considered };
-  return { placement: { kind: "nobody", why: whyNobody(team), next }, considered };
+  return { placement: { kind: "nobody", why: whyNobody(others(team)), next }, considered };
 }
 
 /** Who takes a ticket at an instant, and where it goes if that person does not. */

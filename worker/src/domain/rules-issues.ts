@@ -53,7 +53,7 @@ export function rulesIssues(rules: readonly Rule[], context: RuleContext): Issue
     else {
       note(
         `${index}.when`,
-        `“${name}” has the same conditions as “${before}” before it, so it never decides. Make one rule of them.`,
+        `“${name}” has the same conditions as “${before}” before it. Put what both decide into one rule.`,
       );
     }
   });

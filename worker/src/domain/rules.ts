@@ -105,7 +105,7 @@ export function decideRoute(compiled: CompiledRules, facts: RoutingFacts): Routi
       team: single.team ?? null,
       skills: [...skills].map(([skill, level]) => ({ skill, level })),
       certificates: [...certificates],
-      language: single.language ?? facts.language,
+      language: single.language ?? null,
       tags: [...tags],
       contract: single.contract ?? null,
     },
