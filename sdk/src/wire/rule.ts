@@ -112,7 +112,7 @@ export const Condition = z.discriminatedUnion("type", conditions).meta({ id: "Co
 
 /**
  * What a rule decides about the tickets it matches. A team brings its tier; a tier alone means any team of that tier.
- * `certificates` are skills for which a valid certificate is needed.
+ * `certificates` are skills for which a valid certificate is needed; `language` is one that whoever takes it knows.
  */
 export const RuleOutcome = z
   .strictObject({
@@ -164,7 +164,10 @@ export const OutcomeName = z.enum([
 ]);
 export type OutcomeName = z.infer<typeof OutcomeName>;
 
-/** Where and how a ticket starts. A team of null is any team of the tier; a contract of null is the site's own. */
+/**
+ * Where and how a ticket starts. Null stands for: any team of the tier, any language, the site's own contract. The
+ * ticket's own language asks for nobody who knows it, unless a rule says so.
+ */
 export const Routing = z
   .strictObject({
     topic: TopicId.nullable(),
@@ -182,7 +185,8 @@ export type Routing = z.infer<typeof Routing>;
 
 /**
  * A condition that kept a rule from matching: what the fact was, and whether the condition was to hold (`expected` is
- * false under a `not`). The value of words is the phrases that were found, of a repeat the days since the last contact.
+ * false under a `not`). The value of words is the phrases that were found, of a repeat the days since
+ * the last contact, one that has begun included.
  */
 export const FailedCondition = z
   .strictObject({
