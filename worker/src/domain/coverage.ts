@@ -27,8 +27,8 @@ export type Placement =
       /** `team` if it is one of those the ticket was meant for; else the coverage rule that found them. */
       readonly via: "team" | Exclude<CoverageRule["rule"], "wait">;
     }
-  /** It waits for somebody who comes on duty at an instant (ms), as the coverage rule allows. */
-  | { readonly kind: "wait"; readonly next: Arrival }
+  /** It waits for somebody to come on duty, as the coverage rule allows. Sooner, whoever gets room may take it. */
+  | { readonly kind: "wait"; readonly why: WhyNobody; readonly next: Arrival }
   /** An alarm: it stays unassigned. `next` is who could take it later, if anybody comes on duty at all. */
   | { readonly kind: "nobody"; readonly why: WhyNobody; readonly next: Arrival | undefined };
 
@@ -89,8 +89,9 @@ export function place(
     return { placement: { kind: "agent", taker: helper, via: rule.rule }, considered };
   }
   const next = nextArrival(staff, need, rule, at, situation, without);
-  if (next && rule.rule === "wait") return { placement: { kind: "wait", next }, considered };
-  return { placement: { kind: "nobody", why: whyNobody(others(team)), next }, considered };
+  const why = whyNobody(others(team));
+  if (next && rule.rule === "wait") return { placement: { kind: "wait", why, next }, considered };
+  return { placement: { kind: "nobody", why, next }, considered };
 }
 
 /** Who takes a ticket at an instant, and where it goes if that person does not. */
