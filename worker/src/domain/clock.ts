@@ -181,7 +181,7 @@ function newDateOf(clock: Clock, time: BusinessTime, now: number): number | null
   const { limit, target, phase } = clock;
   if (limit === null || target === null) return null;
   const spent = clock.spent + time.businessTimeBetween(phase.since, now);
-  const times = Math.max(1, Math.ceil((spent - limit) / target));
+  const times = Math.ceil((spent - limit) / target);
   const date = reachedAt(clock, again(clock, times), time);
   // A date that fell on closing has passed, though nothing was spent since.
   return date !== null && date < now ? reachedAt(clock, again(clock, times + 1), time) : date;

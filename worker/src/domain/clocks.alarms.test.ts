@@ -45,6 +45,7 @@ describe("alarms", () => {
       "breached tier 2 mon 15:00:00.001: next_tier",
       "breached resolution 1 mon 17:00: ",
     ]);
+    expect(sweep(events, at("tue 17:00"))).toEqual([]);
     expect(sweep(events, at("tue 17:00") + 1)).toEqual(["breached_again resolution 1 tue 17:00: lead"]);
     expect(due(events, "wed 09:00")).toBe("never");
   });
@@ -58,6 +59,32 @@ describe("alarms", () => {
       "breached_again resolution 1 tue 17:00: lead",
     ]);
     expect(events.filter((event) => event.type === "routed")).toHaveLength(2);
+  });
+
+  test("a sweep at the due instant still warns", () => {
+    expect(sweep(start("mon 09:00"), at("mon 10:00"))).toEqual(["at_risk first_response 1 mon 09:45: notify"]);
+  });
+
+  test("of two at once the clock that began first has its turn first, and the ticket is raised once", () => {
+    const events = [...start("mon 09:00", "urgent"), answers("mon 09:10"), tier("mon 11:00", 2)];
+    expect(sweep(events, at("mon 13:05"))).toEqual(["breached resolution 1 mon 13:00: next_tier"]);
+  });
+
+  test("another team of the tier does not clear the tier of what was due before", () => {
+    const events = [...start("mon 09:00"), answers("mon 09:10"), tier("mon 11:05", 1)];
+    expect(sweep(events, at("mon 11:10"))).toEqual(["breached tier 1 mon 11:00: next_tier"]);
+  });
+
+  test("a ticket that comes back to a tier with nothing left is not raised again for that", () => {
+    const events = [...start("mon 09:00"), answers("mon 09:10"), tier("mon 11:00", 2), tier("mon 12:00", 1)];
+    expect(sweep(events, at("mon 12:10"))).toEqual(["breached tier 1 mon 12:00: "]);
+  });
+
+  test("each tier's clock is told of by its own", () => {
+    const events = [...start("mon 09:00"), answers("mon 09:10"), tier("mon 10:00", 2), tier("mon 11:00", 1)];
+    expect(sweep(events, at("mon 11:30"))).toEqual(["at_risk tier 1 mon 11:30: notify"]);
+    events.push(tier("mon 11:45", 2));
+    expect(sweep(events, at("mon 13:45"))).toEqual(["at_risk tier 2 mon 13:45: notify"]);
   });
 
   test("the tier that a ticket was raised from has no more alarms", () => {

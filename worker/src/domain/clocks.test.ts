@@ -11,6 +11,7 @@ describe("responses", () => {
   test("the first answer meets the first response, whoever submitted", () => {
     const behalf = [submitted(at("mon 09:00"), "normal", agent), asks("mon 09:00"), answers("mon 09:30")];
     expect(shown(behalf, "mon 09:30").first_response).toBe("met mon 09:30");
+    expect(shown([...answered, answers("mon 09:40")], "mon 09:40").first_response).toBe("met mon 09:30");
     expect(shown(answered, "mon 09:30")).not.toHaveProperty("next_response 1");
   });
 
@@ -81,8 +82,10 @@ describe("resolution and tiers", () => {
       "tier 1": "cancelled mon 10:00",
     });
     const solved = [...start("mon 09:00"), answers("mon 09:30"), moves("mon 10:00", "new", "solved")];
-    const both = [...solved, moves("tue 10:00", "solved", "closed", system)];
-    expect(shown(both, "fri 09:00")).toEqual(shown(solved, "fri 09:00"));
+    for (const actor of [system, contact]) {
+      const both = [...solved, moves("tue 10:00", "solved", "closed", actor)];
+      expect(shown(both, "fri 09:00")).toEqual(shown(solved, "fri 09:00"));
+    }
   });
 
   test("each tier is charged for the time that it held the ticket, and goes on with what is left", () => {
@@ -180,6 +183,19 @@ describe("pauses", () => {
     );
   });
 
+  test("all pauses after a miss are left out, and what the requester let rest after solving too", () => {
+    const events = [
+      ...start("mon 09:00"),
+      moves("mon 10:10", "new", "pending"),
+      moves("mon 12:00", "pending", "open"),
+      moves("mon 12:05", "open", "on_hold"),
+      moves("mon 13:00", "on_hold", "open"),
+      moves("mon 13:05", "open", "solved"),
+      moves("tue 09:00", "solved", "open", contact),
+    ];
+    expect(shown(events, "tue 09:01").first_response).toBe("breached mon 10:00, 21m late, now due tue 09:40");
+  });
+
   test("what is paused when it is due has nothing left, and is late at once when it goes on", () => {
     const paused = [...start("mon 09:00"), moves("mon 10:00", "new", "pending")];
     expect(shown(paused, "tue 09:00").first_response).toBe("paused by pending since mon 10:00, 0m left");
@@ -214,6 +230,9 @@ describe("another priority or contract", () => {
     );
     expect(shown([...urgent, raises("mon 10:15", "urgent", "normal")], "mon 10:20").first_response).toBe(
       "breached mon 09:30, 50m late, now due mon 10:30",
+    );
+    expect(shown([...urgent, raises("mon 10:00", "urgent", "normal")], "mon 10:00").first_response).toBe(
+      "breached mon 09:30, 30m late, now due mon 10:30",
     );
     const twice = [...start("mon 09:00"), raises("mon 10:15", "normal", "urgent")];
     expect(shown(twice, "mon 10:20").first_response).toBe("breached mon 10:00, 20m late, now due mon 10:30");

@@ -144,7 +144,8 @@ export interface Alarm {
  * again until there is none: each answer rests on what the one before has changed, so a sweep that comes late, twice
  * or beside another one raises no ticket twice.
  *
- * A ticket is not raised from a tier for what was due before that tier had it.
+ * Of alarms at the same instant the clock that began first has its turn first. A ticket is not raised from a tier for
+ * what was due before that tier had it, or when it came.
  */
 export function nextAlarm(clocks: Clocks, terms: Terms, now: number): Alarm | null {
   const first = earliest(clocks, terms, now);

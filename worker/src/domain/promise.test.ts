@@ -95,6 +95,20 @@ test.each<[string, ClockEvent[], string, string, string]>([
   ["closed unsolved", [...opened, moves("mon 09:30", "new", "closed")], "fri 09:00", "nothing", "nothing"],
   ["nothing is promised at this priority", start("mon 09:00", "low"), "mon 09:00", "nothing", "nothing"],
   [
+    "nor does it become one by being kept",
+    [...start("mon 09:00", "low"), answers("mon 09:10"), moves("mon 10:00", "new", "solved")],
+    "mon 10:00",
+    "nothing",
+    "nothing",
+  ],
+  [
+    "nor by being paused",
+    [...start("mon 09:00", "low"), moves("mon 10:00", "new", "pending")],
+    "mon 10:00",
+    "nothing",
+    "nothing",
+  ],
+  [
     "a tier's budget is no promise",
     [...answered, tier("mon 10:00", 2)],
     "mon 15:00",

@@ -243,6 +243,8 @@ test("targets are in milliseconds, and shares are of the priority's resolution",
   expect(targetOf(contract, "high", "next_response", 4)).toBeNull();
   expect(targetOf(contract, "urgent", "resolution", 1)).toBe(7_200_000);
   expect(targetOf(contract, "urgent", "tier", 1)).toBe(2_400_000);
+  // 0.29 of two hours is a hair less than its whole milliseconds when it is multiplied.
+  expect(targetOf({ ...contract, tierBudgets: [{ tier: 1, share: 0.29 }] }, "urgent", "tier", 1)).toBe(2_088_000);
   expect(targetOf(contract, "low", "tier", 1)).toBeNull();
   expect(targetOf(contract, "low", "tier", 2)).toBe(2_700_000);
   expect(targetOf(contract, "normal", "tier", 3)).toBeNull();
