@@ -153,6 +153,7 @@ export function shorten(explanation: RoutingExplanation): ShortExplanation {
   const blank: ShortExplanation = { looked: explanation.length, decided: [], failed: [] };
   let left = SHORT_EXPLANATION_BYTES - bytesOf(JSON.stringify(blank));
   const fits = (entry: object): boolean => {
+    if (left === 0) return false;
     const bytes = bytesOf(JSON.stringify(entry)) + 1;
     left = bytes > left ? 0 : left - bytes;
     return left > 0;

@@ -154,6 +154,13 @@ describe("the time it takes", () => {
     );
   });
 
+  test("is not spent on heaps of marks, which Unicode would have put in order", () => {
+    const heap = `क${"\u093c\u094d".repeat(10_000)} end`;
+    expect(fold(heap).length).toBeLessThanOrEqual(1 + 30 + " end".length);
+    expect(finds("end", heap)).toBe(true);
+    expect(finds("a", `a${"\u0301\u0323".repeat(10_000)}`)).toBe(true);
+  });
+
   test("of the longest text that grows most when it is taken apart is short", () => {
     // One sign that stands for eighteen letters.
     expect(finder.find("\ufdfa".repeat(20_000)).steps).toBeLessThanOrEqual(2 * 20_000 * 18 + words);
