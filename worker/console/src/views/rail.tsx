@@ -38,12 +38,8 @@ export function Rail(props: { workspace: Workspace; showKeys: () => void; signOu
       </nav>
       <Sites workspace={workspace} />
       <div class="rail-foot">
-        <p class={`live live-${workspace.live.status.value}`}>{texts.live[workspace.live.status.value]}</p>
-        <div class="rail-agent">
-          <Avatar id={agent.id} name={agent.name} />
-          <span class="rail-agent-name">
-            <PersonName name={agent.name} />
-          </span>
+        <div class="rail-tools">
+          <p class={`live live-${workspace.live.status.value}`}>{texts.live[workspace.live.status.value]}</p>
           <button
             type="button"
             class="button button-icon rail-keys"
@@ -63,6 +59,12 @@ export function Rail(props: { workspace: Workspace; showKeys: () => void; signOu
             <SignOutIcon />
           </button>
         </div>
+        <p class="rail-agent">
+          <Avatar id={agent.id} name={agent.name} />
+          <span class="rail-agent-name">
+            <PersonName name={agent.name} />
+          </span>
+        </p>
       </div>
     </header>
   );
