@@ -1,4 +1,4 @@
-import type { DeskTicket } from "@firstline/sdk/wire";
+import type { DeskTicket, Session } from "@firstline/sdk/wire";
 import { useEffect, useRef } from "preact/hooks";
 import { fragmentOf } from "../models/place.ts";
 import type { TicketModel, TicketState } from "../models/ticket.ts";
@@ -7,7 +7,7 @@ import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
 import { Composer } from "./composer.tsx";
 import { BackIcon, CheckIcon, CopyIcon } from "./icons.tsx";
-import { Blank, StatusChip } from "./parts.tsx";
+import { Blank, nameOf, PersonName, SiteName, StatusChip } from "./parts.tsx";
 import { Properties } from "./properties.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -110,6 +110,7 @@ function Head({ model, ticket, workspace }: { model: TicketModel; ticket: DeskTi
         <h2 id="ticket-title" ref={title} tabIndex={-1} dir="auto">
           {ticket.subject}
         </h2>
+        <Facts ticket={ticket} sites={workspace.session.value.sites} />
       </div>
       {isActive(ticket.status) && (
         <div class="pane-actions">
@@ -137,6 +138,27 @@ function Head({ model, ticket, workspace }: { model: TicketModel; ticket: DeskTi
         </div>
       )}
     </header>
+  );
+}
+
+/** Who asks, about what, and where: for screens on which the properties are folded. */
+function Facts({ ticket, sites }: { ticket: DeskTicket; sites: Session["sites"] }) {
+  return (
+    <p class="pane-facts">
+      <PersonName name={nameOf(ticket.requester)} />
+      {ticket.topic !== null && (
+        <>
+          {" · "}
+          <bdi>{ticket.topic.label}</bdi>
+        </>
+      )}
+      {sites.length > 1 && (
+        <>
+          {" · "}
+          <SiteName site={ticket.site} sites={sites} />
+        </>
+      )}
+    </p>
   );
 }
 
