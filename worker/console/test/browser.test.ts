@@ -219,6 +219,59 @@ test("on a phone, list and ticket are two steps, and nothing is wider than the s
   await row(clara).waitFor();
 });
 
+test.each([
+  ["a desktop", 1440, 900],
+  ["a tablet", 820, 1100],
+  ["a phone", 390, 844],
+])("on %s there is one notice at a time, and it covers nothing", async (_screen, width, height) => {
+  await newPage({ width, height });
+  await signedInAt("#/team");
+  await row(unassigned).click();
+  await page.getByRole("button", { name: `Copy the number ${unassigned}` }).click();
+  const notices = page.getByRole("status", { name: "Notices" });
+  await notices.getByText(`${unassigned} is copied.`).waitFor();
+  await page.getByRole("button", { name: "Take it" }).click();
+  await notices.getByText(`${unassigned} is yours.`).waitFor();
+  expect(await notices.locator(".notice").count()).toBe(1);
+  const covered = await page.evaluate(() =>
+    [...document.querySelectorAll("a, button, select, textarea, .entry")].flatMap((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const found = document.elementFromPoint(left + width / 2, top + height / 2);
+      return found?.closest(".notice") && !element.closest(".notice") ? element.outerHTML : [];
+    }),
+  );
+  expect(covered).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollHeight <= innerHeight")).toBe(true);
+});
+
+test("who asks and about what stays in sight where the details are folded", async () => {
+  await newPage({ width: 1160, height: 776 });
+  await signedInAt(`#/mine/${clara}`);
+  const ticket = desk.tickets.get(clara)?.ticket;
+  const head = page.locator(".pane-head");
+  await head.getByText("Clara Lindqvist").waitFor();
+  await head.getByText(ticket?.topic?.label ?? "no topic").waitFor();
+  await head.getByText(ticket?.site.name ?? "no site").waitFor();
+  const cut = await page.evaluate(
+    () =>
+      [...document.querySelectorAll(".rail p, .rail-agent-name")].filter((box) => box.scrollWidth > box.clientWidth + 1)
+        .length,
+  );
+  expect(cut).toBe(0);
+});
+
+test("without an open ticket its place says so in the middle", async () => {
+  for (const [width, height] of [
+    [1440, 900],
+    [1160, 776],
+  ] as const) {
+    await newPage({ width, height });
+    await signedInAt("#/mine");
+    const box = await page.getByText("No ticket is open").boundingBox();
+    expect(Math.abs((box?.y ?? 0) / height - 0.45)).toBeLessThan(0.08);
+  }
+});
+
 test.each(["light", "dark"] as const)("axe finds nothing, %s", async (colorScheme) => {
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   await openConsole();

@@ -1,4 +1,4 @@
-import { createModel, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, createModel, effect, type ReadonlySignal, signal } from "@preact/signals";
 
 /** A short message about something that just happened. */
 export interface Notice {
@@ -9,9 +9,12 @@ export interface Notice {
   readonly number: string | undefined;
 }
 
-/** What just happened, newest last. A plain notice goes by itself; a problem stays until it is dismissed. */
+/**
+ * What just happened, one notice at a time: the newest. A plain notice goes by itself; a problem stays until it is
+ * dismissed, and comes back when what covered it has gone.
+ */
 export interface Notices {
-  readonly shown: ReadonlySignal<readonly Notice[]>;
+  readonly shown: ReadonlySignal<Notice | undefined>;
   tell(text: string): void;
   warn(text: string, number?: string): void;
   dismiss(id: number): void;
@@ -21,18 +24,19 @@ const stays = 5_000;
 const most = 3;
 
 export const Notices = createModel<Notices>(() => {
-  const shown = signal<readonly Notice[]>([]);
+  const kept = signal<readonly Notice[]>([]);
+  const shown = computed(() => kept.value.at(-1));
   const timers = new Set<ReturnType<typeof setTimeout>>();
   effect(() => () => timers.forEach(clearTimeout));
   let last = 0;
 
   const dismiss = (id: number) => {
-    shown.value = shown.peek().filter((notice) => notice.id !== id);
+    kept.value = kept.peek().filter((notice) => notice.id !== id);
   };
   const add = (tone: Notice["tone"], text: string, number: string | undefined) => {
     last += 1;
-    const others = shown.peek().filter((notice) => notice.text !== text);
-    shown.value = [...others, { id: last, tone, text, number }].slice(-most);
+    const others = kept.peek().filter((notice) => notice.tone === "problem" && notice.text !== text);
+    kept.value = [...others, { id: last, tone, text, number }].slice(-most);
     return last;
   };
 

@@ -1,39 +1,46 @@
+import type { Notice } from "../models/notices.ts";
 import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
 import { CheckIcon, CloseIcon, WarningIcon } from "./icons.tsx";
 
-/** What just happened, in the corner, and told to screen readers. */
+/** What just happened, beside the work, and told to screen readers. */
 export function NoticesView({ workspace }: { workspace: Workspace }) {
-  const { notices } = workspace;
+  const notice = workspace.notices.shown.value;
   return (
     <div class="notices" role="status" aria-label={texts.notices.label}>
-      {notices.shown.value.map(({ id, tone, text, number }) => (
-        <div key={id} class={`notice notice-${tone}`}>
-          {tone === "plain" ? <CheckIcon /> : <WarningIcon />}
-          <p>{text}</p>
-          {number !== undefined && (
-            <button
-              type="button"
-              class="button button-quiet"
-              onClick={() => {
-                notices.dismiss(id);
-                workspace.go({ number });
-              }}
-            >
-              {texts.notices.view}
-            </button>
-          )}
-          <button
-            type="button"
-            class="button button-icon"
-            aria-label={texts.notices.dismiss}
-            title={texts.notices.dismiss}
-            onClick={() => notices.dismiss(id)}
-          >
-            <CloseIcon />
-          </button>
-        </div>
-      ))}
+      {notice && <NoticeCard key={notice.id} notice={notice} workspace={workspace} />}
+    </div>
+  );
+}
+
+function NoticeCard({ notice, workspace }: { notice: Notice; workspace: Workspace }) {
+  const { id, tone, text, number } = notice;
+  const { dismiss } = workspace.notices;
+  return (
+    <div class={`notice notice-${tone}`}>
+      {tone === "plain" ? <CheckIcon /> : <WarningIcon />}
+      <p>{text}</p>
+      {number !== undefined && (
+        <button
+          type="button"
+          class="button button-small"
+          onClick={() => {
+            dismiss(id);
+            workspace.go({ number });
+          }}
+        >
+          {texts.notices.view}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button button-icon"
+        aria-label={texts.notices.dismiss}
+        title={texts.notices.dismiss}
+        onClick={() => dismiss(id)}
+      >
+        <CloseIcon />
+      </button>
     </div>
   );
 }
