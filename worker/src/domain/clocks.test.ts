@@ -57,6 +57,8 @@ describe("responses", () => {
       "running, due mon 13:00",
     );
     expect(shown([...solved, moves("mon 11:00", "solved", "open")], "mon 11:00")).not.toHaveProperty("next_response 1");
+    const woken = [...answered, moves("mon 10:00", "new", "pending"), moves("mon 11:00", "pending", "open", contact)];
+    expect(shown(woken, "mon 11:00")).not.toHaveProperty("next_response 1");
     const withWords = [...solved, asks("mon 11:00"), moves("mon 11:00", "solved", "open", contact)];
     expect(shown(withWords, "mon 11:00")["next_response 1"]).toBe("running, due mon 13:00");
     expect(shown(withWords, "mon 11:00")).not.toHaveProperty("next_response 2");
