@@ -211,11 +211,9 @@ export const standIns = (
     isMissed(candidate) ? replacements(staff, need, at, situation, candidate, candidate.duty) : [],
   );
 
-/** Whether absence is what keeps somebody from taking a ticket, and nothing else but what passes by itself. */
+/** Whether somebody would take a ticket but for being absent, or what passes by itself. */
 const isMissed = (candidate: Candidate): boolean =>
-  !candidate.eligible &&
-  candidate.reasons.some(({ why }) => why === "absent") &&
-  candidate.reasons.every((reason) => reason.why === "absent" || isMomentary(reason));
+  !candidate.eligible && candidate.reasons.every((reason) => reason.why === "absent" || isMomentary(reason));
 
 /** Those who are named, directly or in a chain, to take an absent agent's place with this duty. */
 export function replacements(

@@ -147,6 +147,14 @@ describe("absences", () => {
     ).toEqual([]);
   });
 
+  test("a ring is told of those in it, not of who leads into it", () => {
+    const into = absence("ann", "agt_ann", "2026-11-25", "2026-11-26", "agt_bob");
+    const ring = [week("bob", "cem"), absence("cem", "agt_cem", "2026-11-24", "2026-11-27", "agt_bob")] as const;
+    expect(messages(into, ...ring)).toEqual([
+      "Cem → Bob → Cem: these stand in for each other in a ring while all are absent.",
+    ]);
+  });
+
   test.each([
     [
       "an agent who is not there",

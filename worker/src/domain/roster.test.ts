@@ -105,6 +105,16 @@ describe("on call", () => {
     expect(holder([{ ...rotation, starts: "2026-11-23" }], "2026-11-23T07:59:59Z")).toEqual([]);
   });
 
+  test("is handed over once where the clock is put back over the handover, or forward over it", () => {
+    const early = (at: string): Rotation => ({ ...rotation, starts: "2026-03-01", handover: { weekday: "sun", at } });
+    // On 25 October 02:30 comes twice, and the first counts; on 29 March it is skipped.
+    expect(holder([early("02:30")], "2026-10-25T00:29:59Z")).toEqual(["agt_ann"]);
+    expect(holder([early("02:30")], "2026-10-25T00:30:00Z")).toEqual(["agt_bob"]);
+    expect(holder([early("02:30")], "2026-10-25T01:15:00Z")).toEqual(["agt_bob"]);
+    expect(holder([early("02:30")], "2026-03-29T00:59:59Z")).toEqual(["agt_ann"]);
+    expect(holder([early("02:30")], "2026-03-29T01:00:00Z")).toEqual(["agt_bob"]);
+  });
+
   test("keeps to its daily hours, over midnight too", () => {
     const nightly = { ...rotation, hours: { from: "20:00", to: "08:00" } };
     expect(holder([nightly], "2026-12-01T18:59:59Z")).toEqual([]);
