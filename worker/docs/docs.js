@@ -1,4 +1,5 @@
-// The page is complete without this: it adds the filter, the copy buttons and the mark of where you are.
+// The page is complete without this: it adds the filter, the copy buttons, the fade of long lines and the mark of where
+// you are.
 
 const contents = document.querySelector("#contents");
 const input = contents.querySelector("input");
@@ -30,7 +31,18 @@ contents.addEventListener("click", (event) => {
   if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover();
 });
 
+/** Lets code fade out at its end as long as there is more to scroll to. */
+function fade(code) {
+  code.classList.toggle("more", code.scrollLeft + code.clientWidth < code.scrollWidth - 1);
+}
+const resized = new ResizeObserver((changes) => {
+  for (const { target } of changes) fade(target);
+});
+
 for (const figure of document.querySelectorAll("figure.code")) {
+  const code = figure.querySelector("pre");
+  code.addEventListener("scroll", () => fade(code), { passive: true });
+  resized.observe(code);
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = "Copy";
