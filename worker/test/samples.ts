@@ -3,8 +3,9 @@ import type { RouteName } from "@firstline/sdk/wire";
 import { formatNumber } from "../src/domain/number.ts";
 import { digest, newId, randomSecret } from "../src/secrets.ts";
 import { insertLink } from "../src/store/credentials.ts";
+import { setupGuard } from "../src/store/guards.ts";
 import { run } from "../src/store/query.ts";
-import { insertKey, moveVersion, setupVersion } from "../src/store/setup.ts";
+import { insertKey, moveVersion } from "../src/store/setup.ts";
 import { type CallOptions, call, consoleOf } from "./desk.ts";
 import { setup } from "./fixture.ts";
 
@@ -108,7 +109,7 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
   const now = Date.now();
   const key = newId("key", now);
   const signIn = randomSecret();
-  const { version } = await run(env.DB, {
+  const { guard } = await run(env.DB, {
     link: insertLink(await digest(signIn), "agt_ann", now + 3_600_000),
     ...(name === "DELETE /v1/desk/keys/:key" && {
       key: insertKey({
@@ -121,9 +122,10 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
       }),
       moved: moveVersion,
     }),
-    version: setupVersion,
+    guard: setupGuard,
   });
   const secret = body.link.split("#k=")[1] ?? "";
+  const { version } = guard;
   return { site: "site_shop", siteKey: "pk_shopshop", number, secret, seq, version, agent: "agt_ann", key, signIn };
 }
 

@@ -1,9 +1,8 @@
 import type { Desk } from "../desk.ts";
 import type { Directory } from "../domain/directory.ts";
 import type { Env } from "../env.ts";
-import { sessionExpiry, type Visitor, visitorByToken } from "../store/credentials.ts";
+import { type Guard, sessionGuard, setupGuard, visitorGuard } from "../store/guards.ts";
 import { type Queries, type Query, type Results, runBoth } from "../store/query.ts";
-import { setupVersion } from "../store/setup.ts";
 import type { AgentCaller, DeskCaller, KeyCaller, VisitorCaller } from "./caller.ts";
 import { Refused } from "./refused.ts";
 
@@ -26,26 +25,20 @@ export interface Context {
 /** A request from a site's page. Its reads say who the visitor is. */
 export interface VisitorContext extends Context {
   readonly caller: VisitorCaller;
-  readonly read: <Set extends Queries>(
-    queries: Set,
-  ) => Promise<Results<Set> & { readonly visitor: Visitor | undefined }>;
+  readonly read: <Set extends Queries>(queries: Set) => Promise<Results<Set> & Pick<Guard, "visitor">>;
 }
 
-/** A request from an agent or a key. Its reads refuse a session that is over. */
+/** A request from an agent or a key. Its reads refuse a session that is over, and say until when it lasts. */
 export interface DeskContext extends Context {
   readonly caller: DeskCaller;
-  readonly read: <Set extends Queries>(queries: Set) => Promise<Results<Set>>;
+  readonly read: <Set extends Queries>(queries: Set) => Promise<Results<Set> & Pick<Guard, "expiresAt">>;
 }
 
-/** Runs a request's queries together with its guards and with a look at the set-up's version, in one batch. */
-function guarded<Set extends Queries, Guards extends Queries>(context: Context, queries: Set, guards: Guards) {
-  const setup: Query<undefined> = {
-    ...setupVersion,
-    read: (rows) => {
-      if (setupVersion.read(rows) !== context.directory.version) throw new SetupMoved();
-    },
-  };
-  return runBoth(context.env.DB, queries, { setup, ...guards });
+/** Runs a request's queries in one batch with its guard. Nothing is told under a set-up that has moved. */
+async function guarded<Set extends Queries>(context: Context, queries: Set, query: Query<Guard>) {
+  const [results, { guard }] = await runBoth(context.env.DB, queries, { guard: query });
+  if (guard.version !== context.directory.version) throw new SetupMoved();
+  return { results, guard };
 }
 
 /** Makes the reads of a visitor's request: each checks set-up and token in the batch that reads the data. */
@@ -56,10 +49,10 @@ export function visitorContext(context: Context, caller: VisitorCaller, tokenReq
     ...context,
     caller,
     async read(queries) {
-      if (tokenHash === undefined) return { ...(await guarded(context, queries, {}))[0], visitor: undefined };
-      const [results, { visitor }] = await guarded(context, queries, { visitor: visitorByToken(site.id, tokenHash) });
-      if (!visitor) throw new Refused("credentials_invalid");
-      return { ...results, visitor };
+      const query = tokenHash === undefined ? setupGuard : visitorGuard(site.id, tokenHash);
+      const { results, guard } = await guarded(context, queries, query);
+      if (tokenHash !== undefined && !guard.visitor) throw new Refused("credentials_invalid");
+      return { ...results, visitor: guard.visitor };
     },
   };
 }
@@ -70,11 +63,10 @@ export function deskContext(context: Context, caller: AgentCaller | KeyCaller): 
     ...context,
     caller,
     async read(queries) {
-      if (caller.kind === "key") return (await guarded(context, queries, {}))[0];
-      const session = sessionExpiry(caller.tokenHash, caller.agent.id, context.now);
-      const [results, guards] = await guarded(context, queries, { session });
-      if (guards.session === undefined) throw new Refused("credentials_invalid");
-      return results;
+      const query = caller.kind === "key" ? setupGuard : sessionGuard(caller.tokenHash, caller.agent.id, context.now);
+      const { results, guard } = await guarded(context, queries, query);
+      if (caller.kind === "agent" && guard.expiresAt === undefined) throw new Refused("credentials_invalid");
+      return { ...results, expiresAt: guard.expiresAt };
     },
   };
 }

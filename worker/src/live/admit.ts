@@ -1,9 +1,9 @@
 import type { ProblemCode } from "@firstline/sdk/wire";
 import { maySee } from "../domain/directory.ts";
-import { sessionExpiry, visitorByToken } from "../store/credentials.ts";
-import { currentDirectory, hasMoved } from "../store/directory.ts";
+import { currentDirectory } from "../store/directory.ts";
+import { sessionGuard, setupGuard, visitorGuard } from "../store/guards.ts";
 import { run } from "../store/query.ts";
-import { grantFor, markWatched, ticketByNumber } from "../store/tickets.ts";
+import { markWatched, ticketByNumber, ticketOfVisitor } from "../store/tickets.ts";
 import type { Member } from "./member.ts";
 
 /** A member may listen: `seq` is the ticket's last event that they may see by now, 0 in a site's room. */
@@ -16,17 +16,19 @@ export async function admit(database: D1Database, member: Member, now: number): 
   if (proof.kind === "visitor") {
     return sequence === undefined ? { refused: "not_found" } : admitRequester(database, siteId, sequence, proof.hash);
   }
+  const { guard } = await run(database, {
+    guard: proof.kind === "session" ? sessionGuard(proof.hash, proof.agent, now) : setupGuard,
+  });
   const known = await currentDirectory(database, false);
-  const directory = (await hasMoved(database, known)) ? await currentDirectory(database, true) : known;
+  const directory = guard.version === known.version ? known : await currentDirectory(database, true);
   if (proof.kind === "key") {
     const key = directory.keyByHash.get(proof.hash);
     if (!key) return { refused: "credentials_invalid" };
     if (!key.scopes.includes("tickets:read")) return { refused: "forbidden" };
     return directory.siteById.has(siteId) && maySee(key.sites, siteId) ? { seq: 0 } : { refused: "not_found" };
   }
-  const { session } = await run(database, { session: sessionExpiry(proof.hash, proof.agent, now) });
   const agent = directory.agent.get(proof.agent);
-  if (session === undefined || !agent) return { refused: "credentials_invalid" };
+  if (guard.expiresAt === undefined || !agent) return { refused: "credentials_invalid" };
   return maySee(agent.sites, siteId) ? { seq: 0 } : { refused: "not_found" };
 }
 
@@ -36,14 +38,12 @@ async function admitRequester(
   sequence: number,
   tokenHash: string,
 ): Promise<Admission> {
-  const { visitor, granted, ticket } = await run(database, {
-    visitor: visitorByToken(siteId, tokenHash),
-    granted: grantFor(siteId, tokenHash, sequence),
-    ticket: ticketByNumber(siteId, sequence),
+  const { guard, ticket } = await run(database, {
+    guard: visitorGuard(siteId, tokenHash),
+    ticket: ticketOfVisitor(siteId, sequence, tokenHash),
   });
-  if (!visitor) return { refused: "credentials_invalid" };
-  if (!ticket || !(granted || ticket.state.contact === visitor.contact.id)) return { refused: "not_found" };
-  return { seq: ticket.state.publicSeq };
+  if (!guard.visitor) return { refused: "credentials_invalid" };
+  return ticket ? { seq: ticket.state.publicSeq } : { refused: "not_found" };
 }
 
 /**

@@ -14,7 +14,7 @@ import { insertContact, updateContact } from "../store/contacts.ts";
 import { insertVisitor } from "../store/credentials.ts";
 import { eventsAfter } from "../store/events.ts";
 import { run } from "../store/query.ts";
-import { grantFor, markRead, type StoredTicket, ticketByNumber, ticketsOfVisitor } from "../store/tickets.ts";
+import { markRead, ticketOfVisitor, ticketsOfVisitor } from "../store/tickets.ts";
 
 export const tickets = {
   "POST /v1/tickets": async ({ context, body, create }) => {
@@ -82,11 +82,10 @@ export const tickets = {
 
   "GET /v1/tickets/:number": async ({ context, params, query }) => {
     const place = placeOf(context.directory, context.caller, params.number);
-    const { events, ...loaded } = await context.read({
-      ...ticketAndGrant(context, place),
+    const { found, events } = await context.read({
+      found: ticketFrom(context, place),
       events: eventsAfter(place.site.id, place.sequence, query.after ?? 0, "requester"),
     });
-    const found = visible(loaded);
     if (!found) throw new Refused("not_found");
     return {
       status: 200,
@@ -117,7 +116,8 @@ export const tickets = {
 
   "POST /v1/tickets/:number/read": async ({ context, params, body }) => {
     const place = placeOf(context.directory, context.caller, params.number);
-    if (!visible(await context.read(ticketAndGrant(context, place)))) throw new Refused("not_found");
+    const { found } = await context.read({ found: ticketFrom(context, place) });
+    if (!found) throw new Refused("not_found");
     const { unread } = await run(context.env.DB, { unread: markRead(place.site.id, place.sequence, body.seq) });
     return { status: 200, body: { unread: unread ?? 0 } };
   },
@@ -176,28 +176,19 @@ function tokenOf({ caller }: VisitorContext): string {
   return caller.tokenHash;
 }
 
-const ticketAndGrant = (context: VisitorContext, { site, sequence }: TicketPlace) => ({
-  ticket: ticketByNumber(site.id, sequence),
-  granted: grantFor(site.id, tokenOf(context), sequence),
-});
-
-/** The ticket, if it is the visitor's own or was opened by its secret link. */
-const visible = (loaded: {
-  readonly ticket: StoredTicket | undefined;
-  readonly granted: boolean;
-  readonly visitor: { readonly contact: Contact } | undefined;
-}): StoredTicket | undefined =>
-  loaded.granted || loaded.ticket?.state.contact === loaded.visitor?.contact.id ? loaded.ticket : undefined;
+/** A ticket, if the visitor may see it. */
+const ticketFrom = (context: VisitorContext, { site, sequence }: TicketPlace) =>
+  ticketOfVisitor(site.id, sequence, tokenOf(context));
 
 /** Does something to a ticket as its requester. */
 async function does(context: VisitorContext, number: string, command: Command, create?: Create) {
   const place = placeOf(context.directory, context.caller, number);
   return settled(
     await act(deskOf(context), place.site, command, forRequester, { create }, async (first) => {
-      const loaded = await context.read({ ...ticketAndGrant(context, place), ...(first && { first }) });
+      const loaded = await context.read({ found: ticketFrom(context, place), ...(first && { first }) });
       return {
         first: loaded.first,
-        found: visible(loaded),
+        found: loaded.found,
         actor: { kind: "contact", id: loaded.visitor?.contact.id ?? "" },
       };
     }),

@@ -1,20 +1,6 @@
-import type { Contact } from "@firstline/sdk/wire";
-import { contactOf } from "./contacts.ts";
-import { first, integer, nothing, type Query, text } from "./query.ts";
+import { first, nothing, type Query, text } from "./query.ts";
 
-/** Who a visitor token stands for. */
-export interface Visitor {
-  readonly contact: Contact;
-}
-
-/** The visitor of a token on a site. */
-export const visitorByToken = (siteId: string, tokenHash: string): Query<Visitor | undefined> => ({
-  sql: `SELECT c.id, c.name, c.email, c.verified FROM visitors v
-    JOIN contacts c ON c.site_id = v.site_id AND c.id = v.contact_id WHERE v.site_id = ?1 AND v.token_hash = ?2`,
-  values: [siteId, tokenHash],
-  read: first((row) => ({ contact: contactOf(row) })),
-});
-
+/** A new visitor of a site, who stands for a contact. */
 export const insertVisitor = (siteId: string, tokenHash: string, contact: string, now: number): Query<undefined> => ({
   sql: "INSERT INTO visitors (site_id, token_hash, contact_id, created_at) VALUES (?1, ?2, ?3, ?4)",
   values: [siteId, tokenHash, contact, now],
@@ -38,13 +24,6 @@ export const insertGrant = (siteId: string, tokenHash: string, sequence: number)
   sql: "INSERT INTO grants (site_id, token_hash, ticket) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
   values: [siteId, tokenHash, sequence],
   read: nothing,
-});
-
-/** Until when (ms) a session of this agent lasts; undefined if there is none. */
-export const sessionExpiry = (tokenHash: string, agentId: string, now: number): Query<number | undefined> => ({
-  sql: "SELECT expires_at FROM sessions WHERE token_hash = ?1 AND agent_id = ?2 AND expires_at > ?3",
-  values: [tokenHash, agentId, now],
-  read: first((row) => integer(row, "expires_at")),
 });
 
 export const insertSession = (

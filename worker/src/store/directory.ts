@@ -1,6 +1,7 @@
 import type { Directory } from "../domain/directory.ts";
+import { setupGuard } from "./guards.ts";
 import { run } from "./query.ts";
-import { readDirectory, setupVersion } from "./setup.ts";
+import { readDirectory } from "./setup.ts";
 
 /** The desk has no set-up yet, so there is nothing it could answer. */
 export class NotSetUp extends Error {
@@ -22,5 +23,6 @@ export async function currentDirectory(database: D1Database, again: boolean): Pr
 
 /** Whether the set-up has moved since it was read. */
 export async function hasMoved(database: D1Database, directory: Directory): Promise<boolean> {
-  return (await run(database, { version: setupVersion })).version !== directory.version;
+  const { guard } = await run(database, { guard: setupGuard });
+  return guard.version !== directory.version;
 }

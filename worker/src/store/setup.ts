@@ -2,13 +2,6 @@ import { Key, Setup } from "@firstline/sdk/wire";
 import { type Directory, directoryOf, type StoredKey } from "../domain/directory.ts";
 import { every, first, integer, nothing, type Query, run, text } from "./query.ts";
 
-/** The version of the set-up: part of every read batch, so that a moved set-up is noticed at once. */
-export const setupVersion: Query<number> = {
-  sql: "SELECT version FROM desk WHERE id = 1",
-  values: [],
-  read: (rows) => (rows[0] ? integer(rows[0], "version") : 0),
-};
-
 /** The set-up with its version; undefined on a desk that has none. */
 export const wholeSetup: Query<{ version: number; setup: Setup } | undefined> = {
   sql: "SELECT version, setup FROM desk WHERE id = 1",

@@ -7,6 +7,7 @@ import {
   integer,
   integerOrNull,
   nothing,
+  packed,
   type Query,
   type Row,
   text,
@@ -22,9 +23,18 @@ export interface StoredTicket {
   readonly requester: Contact;
 }
 
-const columns = `t.site_id, t.sequence, t.contact_id, t.subject, t.topic, t.channel, t.status, t.priority, t.tier,
-  t.team_id, t.assignee_id, t.created_at, t.updated_at, t.public_at, t.waiting_since, t.seq, t.public_seq, t.seen_seq,
-  t.unread, c.id, c.name, c.email, c.verified`;
+/** What a ticket is read from, and what of its contact. */
+const ticketColumns =
+  `site_id sequence contact_id subject topic channel status priority tier team_id assignee_id created_at
+  updated_at public_at waiting_since seq public_seq seen_seq unread`.split(/\s+/);
+const contactColumns = ["id", "name", "email", "verified"];
+const columns = [
+  ...ticketColumns.map((column) => `t.${column}`),
+  ...contactColumns.map((column) => `c.${column}`),
+].join(", ");
+
+/** A page of tickets. */
+const paged = (query: Query<StoredTicket[]>) => packed([...ticketColumns, ...contactColumns], query);
 
 const withContact = "JOIN contacts c ON c.site_id = t.site_id AND c.id = t.contact_id";
 
@@ -60,11 +70,17 @@ export const ticketByNumber = (siteId: string, sequence: number): Query<StoredTi
   read: first(stored),
 });
 
-/** Whether a visitor's token was given one ticket by its secret link. */
-export const grantFor = (siteId: string, tokenHash: string, sequence: number): Query<boolean> => ({
-  sql: "SELECT 1 FROM grants WHERE site_id = ?1 AND token_hash = ?2 AND ticket = ?3",
-  values: [siteId, tokenHash, sequence],
-  read: (rows) => rows.length > 0,
+/** One ticket, if it is the visitor's own or their token was given it by its secret link. */
+export const ticketOfVisitor = (
+  siteId: string,
+  sequence: number,
+  tokenHash: string,
+): Query<StoredTicket | undefined> => ({
+  sql: `SELECT ${columns} FROM tickets t ${withContact} WHERE t.site_id = ?1 AND t.sequence = ?2 AND (
+      t.contact_id = (SELECT contact_id FROM visitors WHERE site_id = ?1 AND token_hash = ?3)
+      OR EXISTS (SELECT 1 FROM grants WHERE site_id = ?1 AND token_hash = ?3 AND ticket = ?2))`,
+  values: [siteId, sequence, tokenHash],
+  read: first(stored),
 });
 
 /** The hash of a ticket's link secret. */
@@ -90,8 +106,9 @@ export const ticketsOfVisitor = (
   tokenHash: string,
   before: number,
   limit: number,
-): Query<StoredTicket[]> => ({
-  sql: `WITH mine AS (
+): Query<StoredTicket[]> =>
+  paged({
+    sql: `WITH mine AS (
       SELECT sequence FROM (SELECT sequence FROM tickets WHERE site_id = ?1 AND sequence < ?3 AND contact_id =
         (SELECT contact_id FROM visitors WHERE site_id = ?1 AND token_hash = ?2) ORDER BY sequence DESC LIMIT ?4)
       UNION
@@ -99,9 +116,9 @@ export const ticketsOfVisitor = (
         ORDER BY ticket DESC LIMIT ?4))
     SELECT ${columns} FROM mine JOIN tickets t ON t.site_id = ?1 AND t.sequence = mine.sequence ${withContact}
     ORDER BY t.sequence DESC LIMIT ?4`,
-  values: [siteId, tokenHash, before, limit + 1],
-  read: every(stored),
-});
+    values: [siteId, tokenHash, before, limit + 1],
+    read: every(stored),
+  });
 
 /** What an agent's list holds. Everything on a shelf belongs to one site; some hold what one team or agent has of it. */
 const shelves = {
@@ -126,23 +143,24 @@ export const ticketsOnShelves = (
   { kind, sites, holders }: Shelves,
   cursor: Cursor | undefined,
   limit: number,
-): Query<StoredTicket[]> => ({
-  sql: `WITH shelf AS (SELECT s.value AS site, h.value AS holder FROM json_each(?1) AS s, json_each(?6) AS h)
+): Query<StoredTicket[]> =>
+  paged({
+    sql: `WITH shelf AS (SELECT s.value AS site, h.value AS holder FROM json_each(?1) AS s, json_each(?6) AS h)
     SELECT ${columns} FROM shelf JOIN tickets t ON (t.site_id, t.sequence) IN (
       SELECT site_id, sequence FROM tickets WHERE ${shelves[kind]} AND sorted_at <= ?2
         AND (sorted_at, site_id, sequence) < (?2, ?3, ?4)
       ORDER BY sorted_at DESC, site_id DESC, sequence DESC LIMIT ?5) ${withContact}
     ORDER BY t.sorted_at DESC, t.site_id DESC, t.sequence DESC LIMIT ?5`,
-  values: [
-    JSON.stringify(sites),
-    cursor?.sortedAt ?? Number.MAX_SAFE_INTEGER,
-    cursor?.siteId ?? "",
-    cursor?.sequence ?? 0,
-    limit + 1,
-    JSON.stringify(holders),
-  ],
-  read: every(stored),
-});
+    values: [
+      JSON.stringify(sites),
+      cursor?.sortedAt ?? Number.MAX_SAFE_INTEGER,
+      cursor?.siteId ?? "",
+      cursor?.sequence ?? 0,
+      limit + 1,
+      JSON.stringify(holders),
+    ],
+    read: every(stored),
+  });
 
 /**
  * The new ticket's row; its number is the site's counter, which the same batch has just moved on. A set-up that no longer

@@ -5,7 +5,7 @@ import { sessionCookie } from "../../http/caller.ts";
 import { Refused } from "../../http/refused.ts";
 import { digest, randomSecret } from "../../secrets.ts";
 import { budgetsSpent, secondsLeft, spendBudgets } from "../../store/budgets.ts";
-import { deleteSession, insertLink, insertSession, sessionExpiry, useLink } from "../../store/credentials.ts";
+import { deleteSession, insertLink, insertSession, useLink } from "../../store/credentials.ts";
 import { run } from "../../store/query.ts";
 
 const hourMs = 3_600_000;
@@ -43,9 +43,9 @@ export const deskSessions = {
   },
 
   "GET /v1/desk/session": async ({ context }) => {
-    const { caller, now, directory } = context;
+    const { caller, directory } = context;
     if (caller.kind !== "agent") throw new Refused("forbidden");
-    const { expiresAt } = await context.read({ expiresAt: sessionExpiry(caller.tokenHash, caller.agent.id, now) });
+    const { expiresAt } = await context.read({});
     if (expiresAt === undefined) throw new Refused("credentials_invalid");
     return { status: 200, body: sessionOf(directory, caller.agent, expiresAt) };
   },
