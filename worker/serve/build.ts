@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
+import { takeLock } from "./lock.ts";
 
 export const root = join(import.meta.dirname, "../..");
 const dist = join(root, "worker/dist");
@@ -44,14 +46,28 @@ const parts: readonly Part[] = [
  */
 export async function build(onPart: (name: string) => void = () => {}): Promise<void> {
   mkdirSync(dist, { recursive: true });
-  for (const part of parts) {
-    const stamp = join(dist, `${part.name}.stamp`);
-    const wanted = hashSources(part.from);
-    if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) continue;
-    onPart(part.name);
-    rmSync(stamp, { force: true });
-    await part.build();
-    writeFileSync(stamp, wanted);
+  await alone(async () => {
+    for (const part of parts) {
+      const stamp = join(dist, `${part.name}.stamp`);
+      const wanted = hashSources(part.from);
+      if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) continue;
+      onPart(part.name);
+      rmSync(stamp, { force: true });
+      await part.build();
+      writeFileSync(stamp, wanted);
+    }
+  });
+}
+
+/** Two builds at once would take each other's files away: the second waits, and finds done what the first has done. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  const lock = join(dist, "build.lock");
+  // Bounded: a killed build's process id may have gone to another process.
+  for (let waited = 0; waited < 120_000 && takeLock(lock) !== undefined; waited += 100) await wait(100);
+  try {
+    await work();
+  } finally {
+    rmSync(lock, { force: true });
   }
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { isAlive, readProcessId, takeLock } from "./lock.ts";
 import { UsageError } from "./usage.ts";
 
 /** The folder of one desk's data, held by one runner at a time. */
@@ -36,7 +37,11 @@ export async function openFolder(path: string): Promise<Folder> {
   } catch {
     throw new UsageError(`The folder ${path} cannot be written. Choose another with --data.`);
   }
-  await takeLock(file("lock"), file("runtime.pid"), path);
+  const holder = takeLock(file("lock"));
+  if (holder !== undefined) {
+    throw new UsageError(`${path} is in use by another Firstline (process ${holder}). Stop it, or choose --data.`);
+  }
+  await endLeftRuntime(file("runtime.pid"));
   return {
     path,
     state: file("state"),
@@ -56,28 +61,19 @@ export function putAside(folder: Folder): void {
   if (existsSync(folder.state)) renameSync(folder.state, `${folder.state}-unfinished-${Date.now()}`);
 }
 
-/** Step by step: Node's own `recursive` never ends below a folder that the system invents, such as /proc. */
+/**
+ * For its owner alone, as it will hold what people wrote. Step by step: Node's own `recursive` never ends below a folder
+ * that the system invents, such as /proc.
+ */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));
-  mkdirSync(path);
+  mkdirSync(path, 0o700);
 }
 
-async function takeLock(lock: string, runtimeId: string, path: string): Promise<void> {
-  for (;;) {
-    try {
-      writeFileSync(lock, `${process.pid}\n`, { flag: "wx" });
-      break;
-    } catch (error) {
-      if (!isCode(error, "EEXIST")) throw error;
-      const holder = readNumber(lock);
-      if (holder !== undefined && holder !== process.pid && isAlive(holder)) {
-        throw new UsageError(`${path} is in use by another Firstline (process ${holder}). Stop it, or choose --data.`);
-      }
-      rmSync(lock, { force: true });
-    }
-  }
-  const left = readNumber(runtimeId);
+/** Ends the runtime that a killed runner left behind. */
+async function endLeftRuntime(runtimeId: string): Promise<void> {
+  const left = readProcessId(runtimeId);
   if (left === undefined || !isAlive(left) || !commandOf(left).includes("workerd")) return;
   process.kill(left, "SIGKILL");
   // Bounded: where nobody reaps the dead, a process id stays taken.
@@ -98,20 +94,6 @@ function readFilling(file: string): Filling | undefined {
   return readFileSync(file, "utf8").trim() === "demo" ? "demo" : "empty";
 }
 
-function readNumber(file: string): number | undefined {
-  const number = existsSync(file) ? Number.parseInt(readFileSync(file, "utf8"), 10) : Number.NaN;
-  return Number.isNaN(number) ? undefined : number;
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return isCode(error, "EPERM");
-  }
-}
-
 /** A process's command line; empty where it cannot be told. */
 function commandOf(id: number): string {
   try {
@@ -120,8 +102,4 @@ function commandOf(id: number): string {
   } catch {
     return "";
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }
