@@ -64,3 +64,16 @@ export async function dataFolder(): Promise<{ path: string; remove: () => Promis
   const path = await mkdtemp(join(tmpdir(), "firstline-journey-"));
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
+
+/** What a browser adds to the console's requests: the cookie it was given, and the page's origin. */
+export function consoleFetch(origin: string): typeof fetch {
+  let cookie = "";
+  return async (input, init) => {
+    const request = new Request(input, init);
+    request.headers.set("origin", origin);
+    request.headers.set("cookie", cookie);
+    const response = await fetch(request);
+    cookie = response.headers.get("set-cookie")?.split(";")[0] ?? cookie;
+    return response;
+  };
+}

@@ -1,7 +1,7 @@
 import { createFirstline, isFirstlineError, newMessageId, type Thread } from "@firstline/sdk";
 import { type Changed, createDesk, type Desk } from "@firstline/sdk/desk";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dataFolder, type RunningDesk, startDesk } from "./desk.ts";
+import { consoleFetch, dataFolder, type RunningDesk, startDesk } from "./desk.ts";
 
 const shopKey = "pk_larkmoor4f7c2a91";
 const everything = ["tickets:read", "tickets:write", "setup:read", "setup:write"] as const;
@@ -25,19 +25,6 @@ afterAll(async () => {
   await running?.stop();
   await data.remove();
 });
-
-/** What a browser adds to the console's requests: the cookie it was given, and the page's origin. */
-function consoleFetch(origin: string): typeof fetch {
-  let cookie = "";
-  return async (input, init) => {
-    const request = new Request(input, init);
-    request.headers.set("origin", origin);
-    request.headers.set("cookie", cookie);
-    const response = await fetch(request);
-    cookie = response.headers.get("set-cookie")?.split(";")[0] ?? cookie;
-    return response;
-  };
-}
 
 /** A page of the shop with a visitor in front of it who has never been there. */
 const newVisitor = () => createFirstline({ url: running.url, site: shopKey });
