@@ -9,6 +9,11 @@ type Part<Key extends string, Value> = [Value] extends [undefined]
 
 type Query<Name extends RouteName> = { readonly [Key in keyof ParsedQuery<Name>]?: ParsedQuery<Name>[Key] | undefined };
 
+/** The version of an answer that was read before; a call that is given it brings it up to date. */
+export interface Known {
+  etag?: string | undefined;
+}
+
 /** What any route may be sent; `Parts` says which of it one route takes. */
 interface AnyParts {
   readonly params?: Record<string, string> | undefined;
@@ -17,8 +22,8 @@ interface AnyParts {
   readonly idempotencyKey?: string | undefined;
   /** The version that is changed: a ticket's `seq` or the set-up's `version`. */
   readonly ifMatch?: number | undefined;
-  /** The version already known: the answer is null if nothing is newer. */
-  readonly ifNoneMatch?: number | undefined;
+  /** What is known already: the answer is null if nothing has changed since. */
+  readonly known?: Known | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -34,12 +39,9 @@ type Parts<Name extends RouteName> = AnyParts &
 export interface Call {
   <Name extends RouteName>(
     name: Name,
-    parts: Parts<Name> & (Contract[Name] extends { etag: true } ? { readonly ifNoneMatch: number } : never),
+    parts: Parts<Name> & (Contract[Name] extends { etag: true } ? { readonly known: Known } : never),
   ): Promise<AnswerBody<Name> | null>;
-  <Name extends RouteName>(
-    name: Name,
-    parts: Parts<Name> & { readonly ifNoneMatch?: never },
-  ): Promise<AnswerBody<Name>>;
+  <Name extends RouteName>(name: Name, parts: Parts<Name> & { readonly known?: never }): Promise<AnswerBody<Name>>;
 }
 
 /** What a caller may add to a single call. */
@@ -79,7 +81,6 @@ export function createCall({ url, fetch, credentials }: Connection): Call {
     ...(fetch && { fetch }),
     totalTimeout: 30_000,
     throwHttpErrors: (status) => status !== 304,
-    parseJson: (text, { response }) => (response.status === 204 || response.status === 304 ? null : JSON.parse(text)),
   });
   const retry = {
     methods: ["get", "post"],
@@ -90,7 +91,7 @@ export function createCall({ url, fetch, credentials }: Connection): Call {
 
   return async <Name extends RouteName>(name: Name, parts: AnyParts): Promise<AnswerBody<Name>> => {
     const [method = "", path = ""] = name.split(" ");
-    const { idempotencyKey, signal } = parts;
+    const { idempotencyKey, known, signal } = parts;
     try {
       return await http(
         path.replace(/:(\w+)/, (_, key) => encodeURIComponent(String(parts.params?.[key]))),
@@ -100,11 +101,18 @@ export function createCall({ url, fetch, credentials }: Connection): Call {
             ...credentials(),
             "Idempotency-Key": idempotencyKey,
             "If-Match": quoted(parts.ifMatch),
-            "If-None-Match": quoted(parts.ifNoneMatch),
+            "If-None-Match": known?.etag,
           },
           searchParams: { ...parts.query },
           ...(signal && { signal }),
           json: parts.body,
+          parseJson(text, { response: { status, headers } }) {
+            if (status === 204 || status === 304) return null;
+            const body = JSON.parse(text);
+            // Only what could be read is known.
+            if (known) known.etag = headers.get("etag") ?? undefined;
+            return body;
+          },
           retry: {
             ...retry,
             limit: method === "GET" || idempotencyKey ? 4 : 0,

@@ -1,5 +1,5 @@
 import { follow, notify, type WatchListener } from "./live.ts";
-import type { Call } from "./request.ts";
+import type { Call, Known } from "./request.ts";
 import type { Frame, Thread } from "./wire/index.ts";
 
 /** What a ticket's watcher gives and gets. */
@@ -25,6 +25,7 @@ export function watchTicket(
   let seq = after;
   let reading: Promise<void> | undefined;
   let readAgain = false;
+  const known: Known = {};
 
   /** Hands on what is new. A frame that leaves a gap before it is not taken: false. */
   const take = ({ ticket, events }: Thread, signal: AbortSignal, whole: boolean): boolean => {
@@ -41,7 +42,7 @@ export function watchTicket(
   const read = async (signal: AbortSignal) => {
     do {
       readAgain = false;
-      const parts = { params: { number }, query: { after: seq }, ifNoneMatch: seq, signal };
+      const parts = { params: { number }, query: { after: seq }, known, signal };
       const thread = await room.call("GET /v1/tickets/:number", parts);
       if (thread) take(thread, signal, true);
     } while (readAgain);

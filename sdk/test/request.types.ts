@@ -7,7 +7,7 @@ export async function typesOf(call: Call): Promise<void> {
 
   const site: Site = await call("GET /v1/site", {});
   const thread: Thread = await call("GET /v1/tickets/:number", { params, query: { after: 3 } });
-  const newer: Thread | null = await call("GET /v1/tickets/:number", { params, ifNoneMatch: 3 });
+  const newer: Thread | null = await call("GET /v1/tickets/:number", { params, known: {} });
   const nothing: null = await call("POST /v1/visitors/forget", {});
   void [site, thread, newer, nothing];
 
@@ -28,6 +28,6 @@ export async function typesOf(call: Call): Promise<void> {
   // @ts-expect-error a body where none is taken
   await call("POST /v1/tickets/:number/reopen", { params, body: {} });
   // @ts-expect-error an answer with a version can be null
-  const maybe: Thread = await call("GET /v1/tickets/:number", { params, ifNoneMatch: 3 });
+  const maybe: Thread = await call("GET /v1/tickets/:number", { params, known: {} });
   void maybe;
 }

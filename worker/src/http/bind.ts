@@ -88,7 +88,7 @@ export function bind(app: App, all: Handlers): void {
         // The row that types this handler is the row that the parts were parsed with and the context was made by.
         const given = { ...parts, create, context } as unknown as Given<Name>;
         const answered: Written | Response = await handler(given);
-        return respond(c, answered);
+        return respond(c, route, answered);
       });
     });
   };
@@ -185,7 +185,7 @@ interface Written {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-function respond(c: Call, answered: Written | Response): Response {
+function respond(c: Call, { caller }: Route, answered: Written | Response): Response {
   if (answered instanceof Response) return answered;
   const { status, body, etag, headers } = answered;
   const fresh = etag !== undefined && c.req.header("if-none-match") === etag;
@@ -194,7 +194,8 @@ function respond(c: Call, answered: Written | Response): Response {
     headers: {
       ...answerHeaders(c.get("requestId")),
       ...(body !== null && { "content-type": "application/json" }),
-      "cache-control": etag === undefined ? "no-store" : "private, no-cache",
+      // What somebody wrote must not stay in a browser's cache, from where “forget this computer” cannot take it.
+      "cache-control": etag !== undefined && caller === "visitor" ? "private, no-cache" : "no-store",
       ...(etag !== undefined && { etag }),
       ...headers,
     },

@@ -90,7 +90,8 @@ export const tickets = {
     return {
       status: 200,
       body: forRequester.show(context.directory, { place, ticket: found.state, requester: found.requester, events }),
-      etag: `"${found.state.publicSeq}"`,
+      // Everything that is shown depends on: its events, how far they were read, and the names in the set-up.
+      etag: `"${found.state.publicSeq}-${found.state.unread}-${context.directory.version}"`,
     };
   },
 
