@@ -72,6 +72,15 @@ describe("who is turned away", () => {
     expect(await socket.next()).toEqual({ type: "refused", code: "invalid" });
   });
 
+  test("who greets again before the first greeting is answered: one question to the database is all they get", async () => {
+    const { number, token } = await visitorWithTicket();
+    const socket = await listen(ticketPath(number));
+    for (let greeting = 0; greeting < 20; greeting++) socket.say(hello(token));
+    expect(await socket.next()).toEqual({ type: "refused", code: "invalid" });
+    expect(await socket.closed).toBe("1008 invalid");
+    expect(socket.rest()).toEqual([]);
+  });
+
   test("who asks for a ticket that never was", async () => {
     const { token } = await visitorWithTicket();
     const socket = await listen(ticketPath("SHOP-99999999999992"));

@@ -12,7 +12,7 @@ export async function join(
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
     throw new Refused("invalid", { issues: [{ path: "header.Upgrade", message: "This address is for web sockets." }] });
   }
-  const member: Member = { ...room, ...(proof && { proof }), admittedAt: 0 };
+  const member: Member = { ...room, ...(proof && { proof }), greeted: false, admittedAt: 0 };
   const name = room.sequence === undefined ? siteRoom(room.siteId) : ticketRoom(room.siteId, room.sequence);
   const response = await rooms.get(rooms.idFromName(name)).fetch("https://room/join", {
     headers: { upgrade: "websocket", [memberHeader]: JSON.stringify(member) },

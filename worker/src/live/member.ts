@@ -14,6 +14,8 @@ export const Member = z.strictObject({
   /** The ticket of a requesters' room; absent in a site's room, where agents listen. */
   sequence: z.int().optional(),
   proof: Proof.optional(),
+  /** Whether it has said hello, which it may once. */
+  greeted: z.boolean(),
   admittedAt: z.int(),
 });
 export type Member = z.infer<typeof Member>;

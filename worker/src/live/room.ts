@@ -57,13 +57,16 @@ export class Room extends DurableObject<Env> {
   override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
     const member = memberOf(socket);
     const hello = helloOf(data);
-    if (!hello || member.admittedAt > 0) return refuse(socket, "invalid");
+    if (!hello || member.greeted) return refuse(socket, "invalid");
+    // At once, before anything is waited for: a flood of greetings asks the database one question.
+    const greeted: Member = { ...member, greeted: true };
+    socket.serializeAttachment(greeted);
     const { token } = hello;
     // A requester's room takes a visitor's token, a site's room a secret key; an agent's cookie came with the upgrade.
     const kind = member.sequence === undefined ? ("key" as const) : ("visitor" as const);
     const proof = member.proof ?? (token === undefined ? undefined : { kind, hash: await digest(token) });
     const now = Date.now();
-    const claimed: Member = { ...member, ...(proof && { proof }) };
+    const claimed: Member = { ...greeted, ...(proof && { proof }) };
     const admission = await admit(this.env.DB, claimed, now);
     if ("refused" in admission) return refuse(socket, admission.refused);
     socket.serializeAttachment({ ...claimed, admittedAt: now });
