@@ -159,6 +159,18 @@ describe("budgets", () => {
     expect((await redeem(secret, "192.0.2.5")).status).toBe(200);
   });
 
+  test("another site's page signs nobody in, and leaves the link unused", async () => {
+    const token = randomSecret();
+    await run(env.DB, { link: insertLink(await digest(token), "agt_ann", Date.now() + 60_000) });
+    const signIn = (headers: Headers) => call("POST /v1/desk/sessions", { headers, body: { token } });
+    for (const origin of ["https://evil.test", "null", "https://desk.test.evil.test"]) {
+      expect((await signIn({ origin })).problem?.code).toBe("forbidden");
+    }
+    const framed = { origin: "https://desk.test", "sec-fetch-site": "cross-site" };
+    expect((await signIn(framed)).problem?.code).toBe("forbidden");
+    expect((await signIn({ origin: "https://desk.test", "sec-fetch-site": "same-origin" })).status).toBe(201);
+  });
+
   test("twenty wrong sign-in tokens stop an address, and a good one still signs in", async () => {
     const token = randomSecret();
     await run(env.DB, { link: insertLink(await digest(token), "agt_ann", Date.now() + 10_000) });

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:test";
 import type { Setup } from "@firstline/sdk/wire";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { newId } from "../src/secrets.ts";
+import { digest, newId, randomSecret } from "../src/secrets.ts";
+import { insertLink } from "../src/store/credentials.ts";
 import { run } from "../src/store/query.ts";
 import { moveVersion } from "../src/store/setup.ts";
 import { type Fault, rowCounts, watched } from "./database.ts";
@@ -211,6 +212,18 @@ describe("the set-up moves under a running isolate", () => {
   const save = (changed: Setup) =>
     env.DB.prepare("UPDATE desk SET setup = ?1, version = version + 1").bind(JSON.stringify(changed)).run();
   const siteName = async () => (await call("GET /v1/site", { headers: page("pk_shopshop") })).body.name;
+
+  test("an agent who has just joined signs in, on an isolate that has not heard of them", async () => {
+    const eve = { id: "agt_eve", name: "Eve Agent", email: "eve@desk.test", role: "agent", sites: "all" } as const;
+    expect(await siteName()).toBe("Shop");
+    await save({ ...setup, agents: [...setup.agents, eve] });
+    const token = randomSecret();
+    await run(env.DB, { link: insertLink(await digest(token), eve.id, Date.now() + 60_000) });
+    const signIn = () => call("POST /v1/desk/sessions", { body: { token } });
+    expect((await signIn()).body.agent.name).toBe("Eve Agent");
+    expect((await signIn()).problem?.code).toBe("credentials_invalid");
+    await save(setup);
+  });
 
   test("the next request sees it", async () => {
     expect(await siteName()).toBe("Shop");

@@ -19,8 +19,8 @@ export interface Kind {
     | {
         readonly sites: "all" | readonly string[];
         readonly may: { readonly role: Role } | { readonly scopes: readonly Scope[] };
-        /** A cookie that some other page sent. */
-        readonly elsewhere?: true;
+        /** A cookie that the console did not send: another page, which the browser names, or somebody unnamed. */
+        readonly elsewhere?: "another page" | "unnamed";
       };
 }
 
@@ -47,7 +47,11 @@ const crossSite = (name: string, change: Readonly<Record<string, string | undefi
       ),
     ),
   visitor: "nobody",
-  desk: { sites: "all", may: { role: "admin" }, elsewhere: true },
+  desk: {
+    sites: "all",
+    may: { role: "admin" },
+    elsewhere: "origin" in change && !change.origin ? "unnamed" : "another page",
+  },
 });
 const everyScope: readonly Scope[] = ["tickets:read", "tickets:write", "setup:read", "setup:write"];
 const keyKind = (name: string, scopes: readonly Scope[], sites: "all" | readonly string[]): Kind => ({

@@ -32,7 +32,11 @@ function expected(
   method: string,
 ): Outcome {
   const socket = route.answers[101] === null;
-  if (route.caller === "public" && !socket) return known ? "ok" : "credentials_invalid";
+  if (route.caller === "public" && !socket) {
+    // Signing in sets the console's cookie, so no page but the console does it.
+    if (typeof kind.desk === "object" && kind.desk.elsewhere === "another page") return "forbidden";
+    return known ? "ok" : "credentials_invalid";
+  }
   // Whoever brings no credential to a site's socket is asked for it in the first frame.
   if (route.caller === "public" && kind.desk === "nobody") return "ok";
   const { caller, scope } = route.caller === "public" ? agentsSocket : route;

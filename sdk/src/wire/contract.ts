@@ -156,6 +156,7 @@ export const contract = {
     caller: "public",
     body: z.strictObject({ token: z.string().max(200) }).meta({ id: "SignIn" }),
     answers: { 201: Session },
+    errors: ["forbidden"],
   },
   "GET /v1/desk/session": {
     summary: "Who is signed in, and what of the desk they may see",

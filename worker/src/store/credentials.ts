@@ -49,10 +49,14 @@ export const insertLink = (tokenHash: string, agentId: string, expiresAt: number
   read: nothing,
 });
 
-/** Uses a one-time link up; reads its agent, or undefined if it is unknown, used or too old. */
-export const useLink = (tokenHash: string, now: number): Query<string | undefined> => ({
-  sql: "UPDATE links SET used_at = ?2 WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?2 RETURNING agent_id",
-  values: [tokenHash, now],
+/**
+ * Uses a one-time link up; reads its agent, or undefined if it is unknown, used or too old. Under a set-up that has moved
+ * it stays unused, for its agent may be in the new one only.
+ */
+export const useLink = (tokenHash: string, now: number, setupVersion: number): Query<string | undefined> => ({
+  sql: `UPDATE links SET used_at = ?2 WHERE token_hash = ?1 AND used_at IS NULL AND expires_at > ?2
+    AND EXISTS (SELECT 1 FROM desk WHERE id = 1 AND version = ?3) RETURNING agent_id`,
+  values: [tokenHash, now, setupVersion],
   read: first((row) => text(row, "agent_id")),
 });
 

@@ -1,11 +1,13 @@
 import type { Agent, Session } from "@firstline/sdk/wire";
 import { type Directory, sitesSeen } from "../../domain/directory.ts";
 import type { Handlers } from "../../http/bind.ts";
-import { sessionCookie } from "../../http/caller.ts";
+import { sameOriginOnly, sessionCookie } from "../../http/caller.ts";
+import { SetupMoved } from "../../http/context.ts";
 import { Refused } from "../../http/refused.ts";
 import { digest, randomSecret } from "../../secrets.ts";
 import { budgetsSpent, secondsLeft, spendBudgets } from "../../store/budgets.ts";
 import { deleteSession, insertLink, insertSession, useLink } from "../../store/credentials.ts";
+import { setupGuard } from "../../store/guards.ts";
 import { run } from "../../store/query.ts";
 
 const hourMs = 3_600_000;
@@ -17,15 +19,19 @@ const wrongTokens = { perAddress: 20, perDesk: 1000 };
 
 export const deskSessions = {
   "POST /v1/desk/sessions": async ({ context, body }) => {
-    const { env, now, directory, address } = context;
+    const { env, now, directory, address, request } = context;
+    // Another site's page must not sign its visitor in as somebody of its choice.
+    if (request.headers.has("origin") || request.headers.has("sec-fetch-site")) sameOriginOnly(request);
     const budget =
       address === undefined
         ? { name: "sign in", limit: wrongTokens.perDesk }
         : { name: `sign in ${await digest(address)}`, limit: wrongTokens.perAddress };
-    const { spent, agentId } = await run(env.DB, {
+    const { spent, agentId, guard } = await run(env.DB, {
       spent: budgetsSpent("desk", [budget], now),
-      agentId: useLink(await digest(body.token), now),
+      agentId: useLink(await digest(body.token), now, directory.version),
+      guard: setupGuard,
     });
+    if (guard.version !== directory.version) throw new SetupMoved();
     const agent = agentId === undefined ? undefined : directory.agent.get(agentId);
     if (!agent) {
       if (!spent) await run(env.DB, { budget: spendBudgets("desk", [budget], now, "stay") });
