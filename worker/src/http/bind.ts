@@ -128,10 +128,11 @@ async function attempt(c: Call, route: Route, directory: Directory, work: Work):
   }
 }
 
-/** Turns floods away before any work, on routes that anybody may call. */
+/** Turns floods away before any work, on routes that anybody may call and where a requester, who may be anybody, writes. */
 async function sieve(c: Call, name: string, route: Route): Promise<void> {
   const address = addressOf(c.req.raw.headers, c.env.ADDRESS_HEADER);
-  if (address === undefined || (route.caller !== "public" && route.caller !== "visitor")) return;
+  const anybody = route.caller === "public" || route.caller === "visitor";
+  if (address === undefined || !(anybody || (route.caller === "requester" && route.idempotent))) return;
   const { success } = await c.env.SIEVE.limit({ key: `${name} ${address}` });
   if (!success) throw new Refused("too_many_requests", { retryAfter: 60 });
 }

@@ -24,7 +24,7 @@ const brief = "public, max-age=300, stale-while-revalidate=86400";
 export const pages: App = new Hono<{ Bindings: Env; Variables: { requestId: string } }>();
 
 pages.get("/firstline.js", (c) => embedded(c.env.ASSETS, "/firstline.js", brief));
-pages.get("/widget/*", (c) => embedded(c.env.ASSETS, c.req.path, immutable));
+pages.get("/widget/:file{[\\w.-]+}", (c) => embedded(c.env.ASSETS, c.req.path, immutable));
 pages.get("/openapi.json", (c) => embedded(c.env.ASSETS, "/openapi.json", brief));
 
 /**
