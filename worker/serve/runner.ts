@@ -58,6 +58,10 @@ function near(path: string): string {
   return short === "" || short.startsWith("..") ? path : short;
 }
 
+/** What a page on this machine is given to get its bubble. */
+const tagFor = (url: string, key: string): string =>
+  `<script async src="${url}/firstline.js" data-site="${key}"></script>`;
+
 async function announce({ url, database }: Served, folder: Folder): Promise<void> {
   const { found } = await run(database, { found: wholeSetup });
   if (found === undefined) throw new Error("The desk has no set-up.");
@@ -70,6 +74,7 @@ async function announce({ url, database }: Served, folder: Folder): Promise<void
     ["Data", near(folder.path)],
   ];
   if (folder.filledWith() === "demo") lines.unshift(["Demo shop", `${url}/demo/`]);
+  else lines.unshift(...found.setup.sites.map(({ key }): [string, string] => ["Your page", tagFor(url, key)]));
   const told = lines.map(([name, value]) => `  ${name.padEnd(11)}${value}`);
   process.stdout.write(`\nFirstline is ready.\n\n${told.join("\n")}\n\nStop it with Ctrl+C; the data stay.\n`);
 }

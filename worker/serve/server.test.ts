@@ -225,6 +225,9 @@ test.each(["SIGTERM", "SIGKILL"] as const)(
       const { child, said, ended } = launch("start", "--port", "0", "--data", data, "--empty");
       await expect.poll(() => said.out, { timeout: 60_000 }).toContain("Firstline is ready");
       const origin = said.out.match(/(http:\/\/localhost:\d+)\/console\/#signin=[\w-]{43}\n/)?.[1];
+      expect(said.out).toMatch(
+        new RegExp(`<script async src="${origin}/firstline.js" data-site="pk_\\w+"></script>\n`),
+      );
       expect((await fetch(`${origin}/openapi.json`)).status).toBe(200);
       const runtime = Number(readFileSync(join(data, "runtime.pid"), "utf8"));
       child.kill(signal);
