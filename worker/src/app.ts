@@ -14,7 +14,7 @@ import { pages } from "./routes/pages.ts";
 import { site } from "./routes/site.ts";
 import { tickets } from "./routes/tickets.ts";
 import { visitors } from "./routes/visitors.ts";
-import { currentDirectory, hasMoved } from "./store/directory.ts";
+import { currentDirectory, newestDirectory } from "./store/directory.ts";
 
 const visitorPaths = /^\/v1\/(?!desk\/)/;
 
@@ -32,8 +32,7 @@ export function createApp(): App {
     origin: async (origin, c) => {
       const directory = await currentDirectory(c.env.DB, false);
       if (originAllowed(origin, directory.origins)) return origin;
-      if (!(await hasMoved(c.env.DB, directory))) return null;
-      return originAllowed(origin, (await currentDirectory(c.env.DB, true)).origins) ? origin : null;
+      return originAllowed(origin, (await newestDirectory(c.env.DB, directory)).origins) ? origin : null;
     },
     allowMethods: ["GET", "POST"],
     allowHeaders: ["authorization", "content-type", "firstline-site", "idempotency-key", "if-none-match"],

@@ -65,7 +65,7 @@ export async function visitorCaller(
 }
 
 /** The agent whose session token this claims to be. */
-export async function agentCaller(directory: Directory, token: string): Promise<AgentCaller> {
+async function agentCaller(directory: Directory, token: string): Promise<AgentCaller> {
   const claimed = /^fls_(agt_[A-Za-z0-9]{1,32})_[A-Za-z0-9_-]{43}$/.exec(token)?.[1];
   const agent = claimed === undefined ? undefined : directory.agent.get(claimed);
   if (!agent) throw new Refused("credentials_invalid");
@@ -73,7 +73,7 @@ export async function agentCaller(directory: Directory, token: string): Promise<
 }
 
 /** The key with this secret. */
-export async function keyCaller(directory: Directory, secret: string): Promise<KeyCaller> {
+async function keyCaller(directory: Directory, secret: string): Promise<KeyCaller> {
   const key = directory.keyByHash.get(await digest(secret));
   if (!key) throw new Refused("credentials_invalid");
   return { kind: "key", key };

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Env } from "../env.ts";
 import type { App } from "../http/bind.ts";
-import { currentDirectory } from "../store/directory.ts";
+import { currentDirectory, newestDirectory } from "../store/directory.ts";
 
 /** What our own pages may do: their own files only, no inline script or style, no frame around them. */
 const ownPage = [
@@ -34,8 +34,11 @@ pages.get("/openapi.json", (c) => embedded(c.env.ASSETS, "/openapi.json", brief)
 pages.get("/t/:number", async (c) => {
   const [prefix = ""] = c.req.param("number").split("-");
   const directory = await currentDirectory(c.env.DB, false);
-  const site = directory.siteByPrefix.get(prefix);
+  const site =
+    directory.siteByPrefix.get(prefix) ?? (await newestDirectory(c.env.DB, directory)).siteByPrefix.get(prefix);
   const page = await own(c.env.ASSETS, "/t.html");
+  // It is the file's, not that of what the file becomes here.
+  page.headers.delete("etag");
   return new HTMLRewriter()
     .on('meta[name="firstline-site"]', { element: (meta) => void meta.setAttribute("content", site?.key ?? "") })
     .transform(page);

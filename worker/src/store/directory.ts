@@ -26,3 +26,7 @@ export async function hasMoved(database: D1Database, directory: Directory): Prom
   const { guard } = await run(database, { guard: setupGuard });
   return guard.version !== directory.version;
 }
+
+/** The same set-up, or the newest if it has moved. */
+export const newestDirectory = async (database: D1Database, known: Directory): Promise<Directory> =>
+  (await hasMoved(database, known)) ? currentDirectory(database, true) : known;
