@@ -130,7 +130,7 @@ export interface Desk {
   };
   readonly agents: {
     /** Makes a one-time sign-in link; it ends in 72 hours or with its use. */
-    createLink(agent: Agent["id"]): Promise<SignInLink>;
+    createLink(agent: Agent["id"], options?: CreateOptions): Promise<SignInLink>;
   };
   /** Follows everything that happens on one site. Returns what ends it. */
   watch(options: DeskWatchOptions): () => void;
@@ -184,7 +184,8 @@ export function createDesk({ url, key, fetch }: DeskOptions): Desk {
       },
     },
     agents: {
-      createLink: (agent) => call("POST /v1/desk/agents/:agent/links", { params: { agent } }),
+      createLink: (agent, options) =>
+        call("POST /v1/desk/agents/:agent/links", { ...creation(options), params: { agent } }),
     },
     watch({ site, onChange, onReady, onStatus, onError }) {
       const ready = (signal: AbortSignal) => {

@@ -35,6 +35,16 @@ describe("keys and links", () => {
     expect((await call("GET /v1/desk/session", { headers: { cookie } })).body.agent.name).toBe("Lea Lead");
   });
 
+  test("a link that is asked for again under its key is the same link, and another's key is refused", async () => {
+    const headers = { ...ada, "idempotency-key": randomSecret() };
+    const ask = (agent: string) => call("POST /v1/desk/agents/:agent/links", { headers, path: { agent } });
+    const made = await ask("agt_lea");
+    expect((await ask("agt_lea")).body).toEqual(made.body);
+    expect((await ask("agt_ann")).problem?.code).toBe("idempotency_key_reused");
+    const other = await call("POST /v1/desk/agents/:agent/links", { headers: ada, path: { agent: "agt_lea" } });
+    expect(other.body.link).not.toBe(made.body.link);
+  });
+
   test("a key works at once, shows its secret once, and ends at once", async () => {
     const made = await call("POST /v1/desk/keys", {
       headers: ada,

@@ -169,7 +169,8 @@ export const contract = {
     caller: "admin",
     params: z.strictObject({ agent: AgentId }),
     answers: { 201: z.strictObject({ link: z.string(), expiresAt: Instant }).meta({ id: "SignInLink" }) },
-    errors: ["not_found"],
+    errors: ["not_found", ...createErrors],
+    idempotent: true,
   },
 
   "GET /v1/desk/tickets": {

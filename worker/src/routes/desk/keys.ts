@@ -6,6 +6,7 @@ import { derive, digest, newId } from "../../secrets.ts";
 import { firstAnswerTo, insertFirstAnswer } from "../../store/events.ts";
 import { run } from "../../store/query.ts";
 import { deleteKey, insertKey, moveVersion } from "../../store/setup.ts";
+import { replayed, wholeDesk } from "./replay.ts";
 
 export const deskKeys = {
   "GET /v1/desk/keys": async ({ context }) => {
@@ -16,17 +17,15 @@ export const deskKeys = {
   "POST /v1/desk/keys": async ({ context, body, create }) => {
     const { env, now } = context;
     const secret = `fls_key_${await derive(env.FIRSTLINE_SECRET, "key", create.keyHash)}`;
-    const { first } = await context.read({ first: firstAnswerTo(desk, create.keyHash) });
-    if (first) {
-      if (first.requestHash !== create.requestHash) throw new Refused("idempotency_key_reused");
-      return { status: 201, body: { key: Key.parse(first.answer), secret } };
-    }
+    const { first } = await context.read({ first: firstAnswerTo(wholeDesk, create.keyHash) });
+    const kept = replayed(first, create);
+    if (kept !== undefined) return { status: 201, body: { key: Key.parse(kept), secret } };
     const stored: StoredKey = { ...body, id: newId("key", now), secretHash: await digest(secret), createdAt: now };
     const key = shown(stored);
     await run(env.DB, {
       key: insertKey(stored),
       version: moveVersion,
-      first: insertFirstAnswer(desk, create.keyHash, create.requestHash, 0, key),
+      first: insertFirstAnswer(wholeDesk, create.keyHash, create.requestHash, 0, key),
     });
     return { status: 201, body: { key, secret } };
   },
@@ -38,9 +37,6 @@ export const deskKeys = {
     return { status: 204, body: null };
   },
 } satisfies Partial<Handlers>;
-
-/** What belongs to the whole desk is kept under this in place of a site. */
-const desk = "desk";
 
 const shown = ({ id, name, scopes, sites, createdAt }: StoredKey): Key => ({
   id,

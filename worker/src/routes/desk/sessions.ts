@@ -1,14 +1,16 @@
-import type { Agent, Session } from "@firstline/sdk/wire";
+import { type Agent, Instant, type Session } from "@firstline/sdk/wire";
 import { type Directory, sitesSeen } from "../../domain/directory.ts";
 import type { Handlers } from "../../http/bind.ts";
 import { sameOriginOnly, sessionCookie } from "../../http/caller.ts";
 import { SetupMoved } from "../../http/context.ts";
 import { Refused } from "../../http/refused.ts";
-import { digest, randomSecret } from "../../secrets.ts";
+import { derive, digest, randomSecret } from "../../secrets.ts";
 import { budgetsSpent, secondsLeft, spendBudgets } from "../../store/budgets.ts";
 import { deleteSession, insertLink, insertSession, useLink } from "../../store/credentials.ts";
+import { firstAnswerTo, insertFirstAnswer } from "../../store/events.ts";
 import { setupGuard } from "../../store/guards.ts";
 import { run } from "../../store/query.ts";
+import { replayed, wholeDesk } from "./replay.ts";
 
 const hourMs = 3_600_000;
 const sessionLasts = 14 * 24 * hourMs;
@@ -27,14 +29,14 @@ export const deskSessions = {
         ? { name: "sign in", limit: wrongTokens.perDesk }
         : { name: `sign in ${await digest(address)}`, limit: wrongTokens.perAddress };
     const { spent, agentId, guard } = await run(env.DB, {
-      spent: budgetsSpent("desk", [budget], now),
+      spent: budgetsSpent(wholeDesk, [budget], now),
       agentId: useLink(await digest(body.token), now, directory.version),
       guard: setupGuard,
     });
     if (guard.version !== directory.version) throw new SetupMoved();
     const agent = agentId === undefined ? undefined : directory.agent.get(agentId);
     if (!agent) {
-      if (!spent) await run(env.DB, { budget: spendBudgets("desk", [budget], now, "stay") });
+      if (!spent) await run(env.DB, { budget: spendBudgets(wholeDesk, [budget], now, "stay") });
       if (spent) throw new Refused("too_many_requests", { retryAfter: secondsLeft(now) });
       throw new Refused("credentials_invalid");
     }
@@ -64,17 +66,20 @@ export const deskSessions = {
     return { status: 204, body: null, headers: { "set-cookie": cookieOf("", 0) } };
   },
 
-  "POST /v1/desk/agents/:agent/links": async ({ context, params }) => {
+  "POST /v1/desk/agents/:agent/links": async ({ context, params, create }) => {
     const { env, now, directory } = context;
-    await context.read({});
+    const token = await derive(env.FIRSTLINE_SECRET, "sign in", create.keyHash);
+    const link = `/console/#signin=${token}`;
+    const { first } = await context.read({ first: firstAnswerTo(wholeDesk, create.keyHash) });
+    const kept = replayed(first, create);
+    if (kept !== undefined) return { status: 201, body: { link, expiresAt: Instant.parse(kept) } };
     if (!directory.agent.has(params.agent)) throw new Refused("not_found");
-    const token = randomSecret();
-    const expiresAt = now + linkLasts;
-    await run(env.DB, { link: insertLink(await digest(token), params.agent, expiresAt) });
-    return {
-      status: 201,
-      body: { link: `/console/#signin=${token}`, expiresAt: new Date(expiresAt).toISOString() },
-    };
+    const expiresAt = new Date(now + linkLasts).toISOString();
+    await run(env.DB, {
+      link: insertLink(await digest(token), params.agent, now + linkLasts),
+      first: insertFirstAnswer(wholeDesk, create.keyHash, create.requestHash, 0, expiresAt),
+    });
+    return { status: 201, body: { link, expiresAt } };
   },
 } satisfies Partial<Handlers>;
 
