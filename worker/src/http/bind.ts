@@ -15,8 +15,9 @@ import type { Directory } from "../domain/directory.ts";
 import type { Env } from "../env.ts";
 import { digest } from "../secrets.ts";
 import { currentDirectory, hasMoved } from "../store/directory.ts";
+import { addressOf } from "./address.ts";
 import { answerHeaders } from "./answer.ts";
-import { addressOf, allow, deskCaller, visitorCaller } from "./caller.ts";
+import { allow, deskCaller, visitorCaller } from "./caller.ts";
 import {
   type Context,
   type DeskContext,

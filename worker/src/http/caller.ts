@@ -127,7 +127,3 @@ export const sitesOf = (caller: DeskCaller): "all" | readonly string[] =>
 /** Who a desk caller is in a ticket's timeline. */
 export const actorOf = (caller: DeskCaller): TicketActor =>
   caller.kind === "agent" ? { kind: "agent", id: caller.agent.id } : { kind: "key", id: caller.key.id };
-
-/** The client's address, where the deployment says which header to believe. */
-export const addressOf = (headers: Headers, addressHeader: string): string | undefined =>
-  addressHeader === "" ? undefined : (headers.get(addressHeader) ?? undefined);

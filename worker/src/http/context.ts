@@ -16,7 +16,7 @@ export interface Context {
   readonly env: Env;
   readonly directory: Directory;
   readonly now: number;
-  /** The client's address, where the deployment says which header to believe. */
+  /** What budgets count the caller by (see `addressOf`); undefined where no header can be believed. */
   readonly address: string | undefined;
   readonly request: Request;
   readonly defer: (work: Promise<unknown>) => void;
