@@ -15,6 +15,8 @@ test.each([
   ["data:text/html,hello", []],
   ["https://", []],
   ["https:///", []],
+  ["https://shop.example@evil.example/", []],
+  ["https://shop.example/@kim", ["https://shop.example/@kim"]],
   ["shop.example", []],
   ["", []],
 ])("finds the addresses in %j", (text, expected) => {

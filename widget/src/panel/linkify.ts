@@ -3,6 +3,7 @@ export type Piece = { readonly text: string; readonly url?: string };
 
 /**
  * Splits a text into plain pieces and http(s) addresses; joined again they are the text.
+ * An @ before the host could hide the true one behind a name, so such an address stays plain.
  * One pass over the words, each looked at a fixed number of times, so the time grows with the length only.
  */
 export function linkify(text: string): Piece[] {
@@ -11,7 +12,7 @@ export function linkify(text: string): Piece[] {
   for (const word of text.split(/(\s+)/)) {
     const start = word.search(/https?:\/\//i);
     const url = start < 0 ? "" : withoutTrailing(word.slice(start));
-    if (!URL.canParse(url) || !/^https?:\/\/[^/]/i.test(url)) {
+    if (!URL.canParse(url) || !/^https?:\/\/[^/?#@]+([/?#]|$)/i.test(url)) {
       plain += word;
       continue;
     }
