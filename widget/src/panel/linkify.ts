@@ -12,7 +12,7 @@ export function linkify(text: string): Piece[] {
   for (const word of text.split(/(\s+)/)) {
     const start = word.search(/https?:\/\//i);
     const url = start < 0 ? "" : withoutTrailing(word.slice(start));
-    if (!URL.canParse(url) || !/^https?:\/\/[^/?#@]+([/?#]|$)/i.test(url)) {
+    if (!URL.canParse(url) || !/^https?:\/\/[^/@]+(\/|$)/i.test(url)) {
       plain += word;
       continue;
     }

@@ -30,7 +30,7 @@ export const texts = {
   unread: "New answer",
   forget: "Forget this computer",
   forgetTitle: "Forget this computer?",
-  forgetText: "Your tickets stay with us. To see one here again you need its link.",
+  forgetText: "To see a ticket here again you need its link.",
   forgetKeep: "Keep my tickets here",
 
   topic: "What is it about?",
@@ -91,9 +91,9 @@ export const texts = {
   problem: "That did not work.",
   /** What went wrong, by error code; `problem` is for every code not named. */
   problems: {
-    network: "We cannot reach the help desk. Are you online?",
-    timeout: "The help desk takes too long to answer.",
-    too_many_requests: "That was a lot at once. Please wait a moment.",
+    network: "We cannot reach the desk. Are you online?",
+    timeout: "The desk takes too long to answer.",
+    too_many_requests: "Please wait a moment, then try again.",
     origin_not_allowed: "Help is not set up for this page.",
     not_found: "We cannot find this ticket.",
     number_mistyped: "This ticket number has a typing slip.",
