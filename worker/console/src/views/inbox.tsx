@@ -3,7 +3,7 @@ import type { InboxState } from "../models/inbox.ts";
 import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
 import { SearchIcon, SiteIcon } from "./icons.tsx";
-import { Blank, Picker } from "./parts.tsx";
+import { Blank, Picker, Skeleton } from "./parts.tsx";
 import { TicketRow } from "./ticket-row.tsx";
 
 /** The list of tickets with its head. */
@@ -90,7 +90,7 @@ function SitePicker({ workspace }: { workspace: Workspace }) {
 
 function List({ state, workspace }: { state: InboxState; workspace: Workspace }) {
   const { inbox, place } = workspace;
-  if (state.kind === "loading") return <Skeleton />;
+  if (state.kind === "loading") return <Skeleton row="row row-skeleton" count={7} />;
   if (state.kind === "failed") {
     return (
       <Blank title={texts.list.failedTitle} text={state.failure.text} problem>
@@ -130,24 +130,6 @@ function More({ state, load }: { state: InboxState & { kind: "ready" }; load: ()
       <button type="button" class="button" disabled={state.more === "loading"} onClick={load}>
         {state.more === "loading" ? texts.loading : failed ? texts.retry : texts.list.more}
       </button>
-    </div>
-  );
-}
-
-function Skeleton() {
-  return (
-    <div role="status">
-      <span class="hidden">{texts.loading}</span>
-      {[0, 1, 2, 3, 4, 5, 6].map((row) => (
-        <div key={row} class="row row-skeleton" aria-hidden="true">
-          <span class="bone bone-round" />
-          <span class="row-body">
-            <span class="bone bone-short" />
-            <span class="bone" />
-            <span class="bone bone-half" />
-          </span>
-        </div>
-      ))}
     </div>
   );
 }

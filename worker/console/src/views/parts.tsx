@@ -83,3 +83,22 @@ export function Blank(props: { title: string; text: string; problem?: boolean; c
     </div>
   );
 }
+
+/** What stands there while rows are on their way; `row` is the class of one, and `count` how many. */
+export function Skeleton({ className, row, count }: { className?: string; row: string; count: number }) {
+  return (
+    <div class={className} role="status">
+      <span class="hidden">{texts.loading}</span>
+      {Array.from({ length: count }, (_, index) => (
+        <div key={index} class={row} aria-hidden="true">
+          <span class="bone bone-round" />
+          <span class="row-body">
+            <span class="bone bone-short" />
+            <span class="bone" />
+            <span class="bone bone-half" />
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -7,7 +7,7 @@ import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
 import { Composer } from "./composer.tsx";
 import { BackIcon, CheckIcon, CopyIcon } from "./icons.tsx";
-import { Blank, nameOf, PersonName, SiteName, StatusChip } from "./parts.tsx";
+import { Blank, nameOf, PersonName, SiteName, Skeleton, StatusChip } from "./parts.tsx";
 import { Properties } from "./properties.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -47,7 +47,11 @@ function Content(props: { ticket: TicketModel; state: TicketState; workspace: Wo
         <BackLink workspace={workspace} />
         <span class="number">{ticket.number.value}</span>
       </header>
-      {state.kind === "loading" ? <Skeleton /> : <Failed state={state} load={ticket.load} />}
+      {state.kind === "loading" ? (
+        <Skeleton className="pane-skeleton" row="entry" count={3} />
+      ) : (
+        <Failed state={state} load={ticket.load} />
+      )}
     </>
   );
 }
@@ -159,23 +163,5 @@ function Facts({ ticket, sites }: { ticket: DeskTicket; sites: Session["sites"] 
         </>
       )}
     </p>
-  );
-}
-
-function Skeleton() {
-  return (
-    <div class="pane-skeleton" role="status">
-      <span class="hidden">{texts.loading}</span>
-      {[0, 1, 2].map((entry) => (
-        <div key={entry} class="entry" aria-hidden="true">
-          <span class="bone bone-round" />
-          <span class="row-body">
-            <span class="bone bone-short" />
-            <span class="bone" />
-            <span class="bone bone-half" />
-          </span>
-        </div>
-      ))}
-    </div>
   );
 }
