@@ -12,6 +12,19 @@ export const launcherTexts = {
 const closed = "This ticket is closed.";
 const linkNeeded = "To open this ticket here, use its link.";
 
+/** What went wrong, by error code; `problem` is for every code not named. */
+const problems: Readonly<Record<string, string>> = {
+  network: "We cannot reach the desk. Are you online?",
+  timeout: "The desk takes too long to answer.",
+  too_many_requests: "Please wait a moment, then try again.",
+  origin_not_allowed: "Help is not set up for this page.",
+  not_found: "We cannot find this ticket.",
+  number_mistyped: "This ticket number has a typing slip.",
+  ticket_closed: closed,
+  credentials_invalid: linkNeeded,
+  credentials_missing: linkNeeded,
+};
+
 /** What the panel says. A function takes what it speaks about. */
 export const texts = {
   help: "Help",
@@ -89,16 +102,5 @@ export const texts = {
   } satisfies Record<Status, string>,
 
   problem: "That did not work.",
-  /** What went wrong, by error code; `problem` is for every code not named. */
-  problems: {
-    network: "We cannot reach the desk. Are you online?",
-    timeout: "The desk takes too long to answer.",
-    too_many_requests: "Please wait a moment, then try again.",
-    origin_not_allowed: "Help is not set up for this page.",
-    not_found: "We cannot find this ticket.",
-    number_mistyped: "This ticket number has a typing slip.",
-    ticket_closed: closed,
-    credentials_invalid: linkNeeded,
-    credentials_missing: linkNeeded,
-  } as Readonly<Record<string, string>>,
+  problems,
 };

@@ -1,4 +1,4 @@
-import type { TicketNumber } from "@firstline/sdk/wire";
+import type { SiteSetup, TicketNumber } from "@firstline/sdk/wire";
 import { type Directory, maySee } from "../domain/directory.ts";
 import { parseNumber } from "../domain/number.ts";
 import type { TicketPlace } from "../domain/projection.ts";
@@ -17,6 +17,12 @@ export function placeOf(directory: Directory, caller: VisitorCaller | DeskCaller
   const seen = site && (caller.kind === "visitor" ? caller.site.id === site.id : maySee(sitesOf(caller), site.id));
   if (!seen) throw new Refused("not_found");
   return { site, sequence: parsed.sequence };
+}
+
+/** Refuses a topic that a site does not have; none is fine. */
+export function requireTopic(site: SiteSetup, topicId: string | undefined): void {
+  if (topicId === undefined || site.topics.some((topic) => topic.id === topicId)) return;
+  throw new Refused("invalid", { issues: [{ path: "body.topic", message: "This site has no such topic." }] });
 }
 
 /** What was decided, or the refusal on its way to the error writer. */

@@ -6,7 +6,7 @@ import type { Command } from "../domain/ticket.ts";
 import { type Handlers, keyHashOf } from "../http/bind.ts";
 import { deskOf, type VisitorContext } from "../http/context.ts";
 import { cursorAt, cursorOf, nextCursor } from "../http/cursor.ts";
-import { placeOf, settled } from "../http/place.ts";
+import { placeOf, requireTopic, settled } from "../http/place.ts";
 import { Refused } from "../http/refused.ts";
 import { derive, digest, newId } from "../secrets.ts";
 import { type Budget, budgetsSpent, secondsLeft, spendBudgets } from "../store/budgets.ts";
@@ -20,9 +20,7 @@ export const tickets = {
   "POST /v1/tickets": async ({ context, body, create }) => {
     const { env, caller } = context;
     const { site } = caller;
-    if (body.topic !== undefined && !site.topics.some((topic) => topic.id === body.topic)) {
-      throw new Refused("invalid", { issues: [{ path: "body.topic", message: "This site has no such topic." }] });
-    }
+    requireTopic(site, body.topic);
     // Whoever reads the message could ask for its visitor's token again, if they knew the key.
     if (body.message.id !== undefined && create.keyHash === (await keyHashOf("visitor", body.message.id))) {
       const message = "The key must stay a secret, so it cannot be the message's id, which others read.";

@@ -87,5 +87,3 @@ export function createSubmissionModel(
     },
   };
 }
-
-export type SubmissionModel = ReturnType<typeof createSubmissionModel>;

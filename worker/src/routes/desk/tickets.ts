@@ -9,7 +9,7 @@ import type { Handlers } from "../../http/bind.ts";
 import { actorOf, sitesOf } from "../../http/caller.ts";
 import { type DeskContext, deskOf } from "../../http/context.ts";
 import { deskCursorAt, deskCursorOf, nextCursor } from "../../http/cursor.ts";
-import { placeOf, settled } from "../../http/place.ts";
+import { placeOf, requireTopic, settled } from "../../http/place.ts";
 import { Refused } from "../../http/refused.ts";
 import { derive, digest, newId } from "../../secrets.ts";
 import { contactBy, insertContact } from "../../store/contacts.ts";
@@ -37,9 +37,7 @@ export const deskTickets = {
     const seen = sitesSeen(directory, sitesOf(caller), body.site).length > 0;
     const site = seen ? directory.siteById.get(body.site) : undefined;
     if (!site) throw new Refused("not_found");
-    if (body.topic !== undefined && !site.topics.some((topic) => topic.id === body.topic)) {
-      throw new Refused("invalid", { issues: [{ path: "body.topic", message: "This site has no such topic." }] });
-    }
+    requireTopic(site, body.topic);
     const secret = await derive(env.FIRSTLINE_SECRET, "link", site.id, create.keyHash);
     const { requester } = body;
     const thread = settled(
