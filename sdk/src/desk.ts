@@ -115,7 +115,8 @@ export interface Desk {
     assign(ticket: KnownTicket, agent: Agent["id"] | null): Promise<Changed>;
     /** Takes a ticket that nobody has; refused with `already_assigned` if somebody was quicker. */
     claim(number: string): Promise<Changed>;
-    solve(ticket: KnownTicket): Promise<Changed>;
+    /** Says that a ticket is solved. From tier 2 on a playbook may tell tier 1 how to do it the next time. */
+    solve(ticket: KnownTicket, solution?: Body<"POST /v1/desk/tickets/:number/solve">): Promise<Changed>;
   };
   readonly setup: {
     get(): Promise<VersionedSetup>;
@@ -170,7 +171,8 @@ export function createDesk({ url, key, fetch }: DeskOptions): Desk {
       assign: ({ number, seq }, agent) =>
         call("POST /v1/desk/tickets/:number/assign", { params: { number }, ifMatch: seq, body: { agent } }),
       claim: (number) => call("POST /v1/desk/tickets/:number/claim", { params: { number } }),
-      solve: ({ number, seq }) => call("POST /v1/desk/tickets/:number/solve", { params: { number }, ifMatch: seq }),
+      solve: ({ number, seq }, body = {}) =>
+        call("POST /v1/desk/tickets/:number/solve", { params: { number }, ifMatch: seq, body }),
     },
     setup: {
       get: () => call("GET /v1/desk/setup", {}),

@@ -1,6 +1,10 @@
 import * as z from "zod";
+import { AbsencePlan, NewAbsence } from "./absence.ts";
+import { Alarm } from "./alarm.ts";
+import { Holiday } from "./calendar.ts";
 import {
   AgentId,
+  ContactId,
   Instant,
   KeyId,
   line,
@@ -12,12 +16,18 @@ import {
   Text,
   TicketNumber,
 } from "./common.ts";
+import { AgentStanding, Coverage, Gaps, needQuery } from "./coverage.ts";
 import { DeskEvent } from "./event.ts";
+import { Explanation, ExplanationRequest } from "./explanation.ts";
+import { Escalation, Playbook, Return } from "./handover.ts";
 import type { ProblemCode } from "./problem.ts";
+import { Replay, ReplayRequest } from "./replay.ts";
+import { Absence, AbsenceId, Presence } from "./roster.ts";
 import { Key, NewKey, Scope, Session } from "./session.ts";
-import { Setup, VersionedSetup } from "./setup.ts";
+import { Setup, SetupDiff, VersionedSetup } from "./setup.ts";
 import { Site } from "./site.ts";
 import {
+  Contact,
   DeskSubmission,
   DeskThread,
   DeskTicket,
@@ -104,7 +114,7 @@ export const contract = {
     params: number,
     body: Reply,
     answers: { 201: Thread },
-    errors: [...ticketErrors, ...createErrors, "ticket_closed"],
+    errors: [...ticketErrors, ...createErrors, "ticket_closed", "reopen_expired"],
     idempotent: true,
   },
   "POST /v1/tickets/:number/confirm": {
@@ -119,7 +129,7 @@ export const contract = {
     caller: "requester",
     params: number,
     answers: { 200: Thread },
-    errors: [...ticketErrors, "version_clash", "transition_refused", "ticket_closed"],
+    errors: [...ticketErrors, "version_clash", "transition_refused", "ticket_closed", "reopen_expired"],
   },
   "POST /v1/tickets/:number/read": {
     summary: "Mark a ticket as read up to a sequence number",
@@ -201,7 +211,7 @@ export const contract = {
     etag: true,
   },
   "PATCH /v1/desk/tickets/:number": {
-    summary: "Change priority or status",
+    summary: "Change priority, status or contract",
     caller: "agent",
     scope: "tickets:write",
     params: number,
@@ -258,9 +268,47 @@ export const contract = {
     caller: "agent",
     scope: "tickets:write",
     params: number,
+    body: z
+      .strictObject({
+        /** How tier 1 can solve it next time; from tier 2 or higher. */
+        playbook: Playbook.optional(),
+      })
+      .meta({ id: "Solution" }),
     answers: { 200: Changed },
     errors: [...ticketErrors, "version_clash", "ticket_closed", "transition_refused"],
     ifMatch: true,
+  },
+  "POST /v1/desk/tickets/:number/escalate": {
+    summary: "Send a ticket to a higher tier, with a handover",
+    caller: "agent",
+    scope: "tickets:write",
+    params: number,
+    body: Escalation,
+    answers: { 200: Changed },
+    errors: [...ticketErrors, "version_clash", "ticket_closed", "transition_refused"],
+    ifMatch: true,
+  },
+  "POST /v1/desk/tickets/:number/return": {
+    summary: "Send an escalated ticket back, with what is missing",
+    caller: "agent",
+    scope: "tickets:write",
+    params: number,
+    body: Return,
+    answers: { 200: Changed },
+    errors: [...ticketErrors, "version_clash", "ticket_closed", "transition_refused"],
+    ifMatch: true,
+  },
+  "PATCH /v1/desk/sites/:site/contacts/:contact": {
+    summary: "Change a contact's name or plan",
+    caller: "agent",
+    scope: "tickets:write",
+    params: z.strictObject({ site: SiteId, contact: ContactId }),
+    body: z
+      .strictObject({ name: line(80).optional(), plan: line(40).nullable().optional() })
+      .refine((change) => change.name !== undefined || change.plan !== undefined, "Name a name or a plan.")
+      .meta({ id: "ContactChange" }),
+    answers: { 200: Contact },
+    errors: ["not_found"],
   },
   "GET /v1/desk/live": {
     summary: "A web socket to everything that happens on one site; a secret key goes into the first frame",
@@ -271,8 +319,106 @@ export const contract = {
     errors: ["credentials_missing", "forbidden", "not_found"],
   },
 
+  "POST /v1/desk/routing/explain": {
+    summary: "Explain where a ticket goes, who takes it and what is promised; nothing is written",
+    caller: "agent",
+    scope: "setup:read",
+    body: ExplanationRequest,
+    answers: { 200: Explanation },
+    errors: ticketErrors,
+  },
+  "GET /v1/desk/coverage": {
+    summary: "Who takes such a ticket at an instant, and who is next",
+    caller: "agent",
+    scope: "setup:read",
+    query: z.strictObject({ ...needQuery, at: Instant.optional() }),
+    answers: { 200: Coverage },
+    errors: ["not_found"],
+  },
+  "GET /v1/desk/coverage/gaps": {
+    summary: "When nobody takes such a ticket in the days ahead",
+    caller: "agent",
+    scope: "setup:read",
+    query: z.strictObject({ ...needQuery, days: z.coerce.number().int().min(1).max(366).default(60) }),
+    answers: { 200: Gaps },
+    errors: ["not_found"],
+  },
+  "GET /v1/desk/standings": {
+    summary: "How the agents stand: what they have, and whether they are there",
+    caller: "lead",
+    scope: "setup:read",
+    answers: { 200: z.strictObject({ items: z.array(AgentStanding) }).meta({ id: "Standings" }) },
+  },
+  "PUT /v1/desk/presence": {
+    summary: "Say that I am here, or away; a console that is silent for two minutes is offline",
+    caller: "agent",
+    body: z.strictObject({ state: Presence }).meta({ id: "PresenceChange" }),
+    answers: { 204: null },
+  },
+  "GET /v1/desk/absences": {
+    summary: "List absences that have not ended, in order",
+    caller: "lead",
+    scope: "setup:read",
+    answers: { 200: z.strictObject({ items: z.array(Absence) }).meta({ id: "Absences" }) },
+  },
+  "POST /v1/desk/absences/plan": {
+    summary: "See which tickets an absence would move to whom, and which promises are at risk; nothing is written",
+    caller: "lead",
+    scope: "setup:read",
+    body: NewAbsence,
+    answers: { 200: AbsencePlan },
+  },
+  "POST /v1/desk/absences": {
+    summary: "Mark an agent absent; once it begins, their tickets go to others",
+    caller: "lead",
+    scope: "setup:write",
+    body: NewAbsence,
+    answers: { 201: z.strictObject({ absence: Absence, plan: AbsencePlan }).meta({ id: "Absent" }) },
+    errors: createErrors,
+    idempotent: true,
+  },
+  "DELETE /v1/desk/absences/:absence": {
+    summary: "Take an absence back: the agent is there",
+    caller: "lead",
+    scope: "setup:write",
+    params: z.strictObject({ absence: AbsenceId }),
+    answers: { 204: null },
+    errors: ["not_found"],
+  },
+  "GET /v1/desk/alarms": {
+    summary: "What a lead should know before it hurts: gaps in the coverage ahead, certificates about to expire",
+    caller: "lead",
+    scope: "setup:read",
+    answers: { 200: z.strictObject({ items: z.array(Alarm) }).meta({ id: "Alarms" }) },
+  },
+  "POST /v1/desk/contracts/dry-run": {
+    summary: "Hold a contract that is not saved against the tickets of the past days",
+    caller: "lead",
+    scope: "setup:read",
+    body: ReplayRequest,
+    answers: { 200: Replay },
+    errors: ["not_found"],
+  },
+  "POST /v1/desk/calendars/holidays": {
+    summary: "Read the holidays out of an .ics file; nothing is written",
+    caller: "admin",
+    scope: "setup:read",
+    body: z
+      .strictObject({
+        file: z.string().min(1).max(100_000),
+        firstYear: z.int().min(1970).max(2199),
+        lastYear: z.int().min(1970).max(2199),
+      })
+      .refine(
+        ({ firstYear, lastYear }) => firstYear <= lastYear && lastYear - firstYear < 10,
+        "Name a first and a last year, at most ten years in all.",
+      )
+      .meta({ id: "HolidayFile" }),
+    answers: { 200: z.strictObject({ holidays: z.array(Holiday) }).meta({ id: "Holidays" }) },
+  },
+
   "GET /v1/desk/setup": {
-    summary: "Read the desk's set-up: tiers, teams, agents, sites",
+    summary: "Read the desk's set-up: tiers, teams, agents, sites, calendars, contracts, rules, rosters",
     caller: "admin",
     scope: "setup:read",
     answers: { 200: VersionedSetup },
@@ -286,6 +432,13 @@ export const contract = {
     answers: { 200: VersionedSetup },
     errors: ["version_clash"],
     ifMatch: true,
+  },
+  "POST /v1/desk/setup/diff": {
+    summary: "See what replacing the set-up would change; nothing is written",
+    caller: "admin",
+    scope: "setup:read",
+    body: Setup,
+    answers: { 200: SetupDiff },
   },
   "GET /v1/desk/keys": {
     summary: "List secret keys",

@@ -1,7 +1,13 @@
 import * as z from "zod";
+import { ContractVersion } from "./clock.ts";
 import { AgentId, ContactId, Instant, KeyId, MessageId, Sequence, TeamId } from "./common.ts";
+import { WhyNobody } from "./coverage.ts";
+import { FieldValues } from "./field.ts";
+import { Handover, Playbook } from "./handover.ts";
+import { ShortExplanation, Tag } from "./rule.ts";
 import { Tier } from "./setup.ts";
 import { Priority, Status } from "./status.ts";
+import { ClockAlarm, ClockMetric } from "./support-contract.ts";
 
 /** A public entry in a ticket's thread. */
 export const Message = z.strictObject({ id: MessageId, text: z.string() }).meta({ id: "Message" });
@@ -41,31 +47,95 @@ export const Event = z
     z.strictObject({ ...seen, type: z.literal("routed"), tier: Tier }),
     z.strictObject({ ...seen, type: z.literal("assigned"), agent: z.strictObject({ name: z.string() }).nullable() }),
     z.strictObject({ ...seen, type: z.literal("status"), from: Status, to: Status }),
+    /** A higher tier has it from here on; `reason` is the part of the handover that is for the requester. */
+    z.strictObject({ ...seen, type: z.literal("escalated"), from: Tier, to: Tier, reason: z.string() }),
+    z.strictObject({ ...seen, type: z.literal("returned"), from: Tier, to: Tier }),
+    /** The promised dates were worked out anew, because the ticket got another priority or contract. */
+    z.strictObject({ ...seen, type: z.literal("promise"), because: z.enum(["priority", "contract"]) }),
   ])
   .meta({ id: "Event" });
 export type Event = z.infer<typeof Event>;
 
+const Team = z.strictObject({ id: TeamId, name: z.string() });
+
+/** Why an agent who had a ticket gave it back: gone from the desk, absent, or offline for too long. */
+export const WhyGivenBack = z.enum(["gone", "absent", "offline"]);
+export type WhyGivenBack = z.infer<typeof WhyGivenBack>;
+
 /** A change to a ticket, as agents see it: notes, priorities and teams included. */
 export const DeskEvent = z
   .discriminatedUnion("type", [
-    z.strictObject({ ...deskSeen, type: z.literal("submitted") }),
+    z.strictObject({ ...deskSeen, type: z.literal("submitted"), fields: FieldValues }),
     z.strictObject({ ...deskSeen, type: z.literal("message"), message: Message }),
     z.strictObject({ ...deskSeen, type: z.literal("note"), note: Message }),
     z.strictObject({
       ...deskSeen,
       type: z.literal("routed"),
       tier: Tier,
-      team: z.strictObject({ id: TeamId, name: z.string() }),
-      /** Why: the routing rule that decided, in words. */
+      team: Team,
+      /** Why, in words: the routing rule that decided, or what sent it on. */
       because: z.string(),
+      /** What was found at the rules, where they decided. */
+      explanation: ShortExplanation.optional(),
+      tags: z.array(Tag).optional(),
     }),
     z.strictObject({
       ...deskSeen,
       type: z.literal("assigned"),
       agent: z.strictObject({ id: AgentId, name: z.string() }).nullable(),
+      /** Where the desk chose: how many could take it, and why the others could not. */
+      weighed: z.strictObject({ eligible: z.int(), leftOut: z.record(z.string(), z.int()) }).optional(),
+    }),
+    /** Nobody can take it. `until` is when somebody comes on duty for it; `alarm`: the contract does not let it wait. */
+    z.strictObject({
+      ...deskSeen,
+      type: z.literal("unplaced"),
+      why: WhyNobody,
+      until: Instant.nullable(),
+      alarm: z.boolean(),
+    }),
+    z.strictObject({
+      ...deskSeen,
+      type: z.literal("given_back"),
+      agent: z.strictObject({ id: AgentId, name: z.string() }),
+      why: WhyGivenBack,
     }),
     z.strictObject({ ...deskSeen, type: z.literal("priority"), from: Priority, to: Priority }),
     z.strictObject({ ...deskSeen, type: z.literal("status"), from: Status, to: Status }),
+    z.strictObject({
+      ...deskSeen,
+      type: z.literal("escalated"),
+      from: Tier,
+      to: Tier,
+      /** `reopened`: opened again twice. `clock`: a promised time ran out. */
+      cause: z.enum(["agent", "reopened", "clock"]),
+      handover: Handover,
+    }),
+    z.strictObject({
+      ...deskSeen,
+      type: z.literal("returned"),
+      from: Tier,
+      to: Tier,
+      missing: z.string(),
+      /** Which bounce of the ticket this is, from 1. */
+      bounce: z.int().min(1),
+    }),
+    z.strictObject({
+      ...deskSeen,
+      type: z.literal("lead_called"),
+      cause: z.enum(["bounces", "reopened", "clock"]),
+    }),
+    z.strictObject({ ...deskSeen, type: z.literal("playbook"), playbook: Playbook }),
+    z.strictObject({
+      ...deskSeen,
+      type: z.literal("clock"),
+      metric: ClockMetric,
+      cycle: z.int().min(1),
+      alarm: ClockAlarm,
+      /** The instant that the alarm is about: of the warning, the due one, or the new date. */
+      about: Instant,
+    }),
+    z.strictObject({ ...deskSeen, type: z.literal("contract"), from: ContractVersion, to: ContractVersion }),
   ])
   .meta({ id: "DeskEvent" });
 export type DeskEvent = z.infer<typeof DeskEvent>;

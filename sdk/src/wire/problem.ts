@@ -18,6 +18,7 @@ export const problems = {
   version_clash: { status: 409, title: "Somebody else changed this at the same moment. Try again." },
   already_assigned: { status: 409, title: "Somebody already has this ticket." },
   ticket_closed: { status: 409, title: "This ticket is closed. Open a new one." },
+  reopen_expired: { status: 409, title: "This ticket was solved too long ago to be opened again. Open a new one." },
   transition_refused: { status: 409, title: "A ticket in this status cannot do that." },
   version_mismatch: { status: 412, title: "This changed since you read it. Read it again." },
   body_too_large: { status: 413, title: "The body is too large." },

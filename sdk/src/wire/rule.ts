@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CalendarId } from "./calendar.ts";
 import { id, line, SiteId, TeamId, TopicId } from "./common.ts";
+import { FieldId, FieldValue } from "./field.ts";
 import { Language, SkillAtLevel, SkillId } from "./roster.ts";
 import { Channel, Priority } from "./status.ts";
 import { SupportContractId } from "./support-contract.ts";
@@ -19,15 +20,6 @@ export type Tag = z.infer<typeof Tag>;
 const plan = z.string().min(1).max(60);
 const phrases = z.array(line(80)).min(1).max(50);
 const oneOf = <Value extends z.ZodType>(value: Value) => z.array(value).min(1).max(100);
-
-/** What a requester filled into one field of a topic's form; a list is a choice of several. */
-export const FieldValue = z.union([
-  z.string().max(20_000),
-  z.number(),
-  z.boolean(),
-  z.array(z.string().max(200)).max(100),
-]);
-export type FieldValue = z.infer<typeof FieldValue>;
 
 const numberTest = <Operator extends string>(operator: Operator) =>
   z.strictObject({ operator: z.literal(operator), value: z.number() });
@@ -63,7 +55,7 @@ export const FactCondition = z
     z.strictObject({ type: z.literal("topic"), is: oneOf(TopicId.nullable()) }),
     z.strictObject({
       type: z.literal("field"),
-      field: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/),
+      field: FieldId,
       test: FieldTest,
     }),
     /** The priority that was asked for, not one that a rule gave. */

@@ -1,5 +1,10 @@
 import * as z from "zod";
+import { Calendar } from "./calendar.ts";
 import { AgentId, Email, line, SiteId, TeamId, TopicId } from "./common.ts";
+import { Field } from "./field.ts";
+import { Roster } from "./roster.ts";
+import { Rules } from "./rule.ts";
+import { SupportContract } from "./support-contract.ts";
 
 /** A line of support, counted from 1, with the label a visitor sees. */
 export const Tier = z.strictObject({ level: z.int().min(1).max(9), label: line(60) }).meta({ id: "Tier" });
@@ -20,14 +25,22 @@ export const Agent = z
   .meta({ id: "Agent" });
 export type Agent = z.infer<typeof Agent>;
 
-/** A group of agents that serves one tier. */
+/** A group of agents that serves one tier. What nobody else could settle goes to its lead. */
 export const Team = z
-  .strictObject({ id: TeamId, name: line(80), tier: z.int().min(1).max(9), members: z.array(AgentId) })
+  .strictObject({
+    id: TeamId,
+    name: line(80),
+    tier: z.int().min(1).max(9),
+    members: z.array(AgentId),
+    lead: AgentId.optional(),
+  })
   .meta({ id: "Team" });
 export type Team = z.infer<typeof Team>;
 
-/** What a requester picks. `team` answers it first; without one the site's default team does. */
-export const Topic = z.strictObject({ id: TopicId, label: line(60), team: TeamId.optional() }).meta({ id: "Topic" });
+/** What a requester picks: it decides which fields the form has, and is a fact that rules look at. */
+export const Topic = z
+  .strictObject({ id: TopicId, label: line(60), fields: z.array(Field).max(30).default([]) })
+  .meta({ id: "Topic" });
 export type Topic = z.infer<typeof Topic>;
 
 /** How the widget looks on a site. `accent` is a CSS hex colour; the readable text colour is computed from it. */
@@ -51,7 +64,6 @@ export const SiteSetup = z
     /** Web origins (`https://shop.example`); `loopback` stands for any origin on this machine. */
     origins: z.array(z.union([z.literal("loopback"), z.string().regex(/^https?:\/\/[^/\s]+$/)])),
     theme: Theme,
-    defaultTeam: TeamId,
     topics: z.array(Topic),
     /** How many tickets visitors may open per hour: from one address, and on the whole site. */
     limits: z.strictObject({ perAddress: z.int().min(1), perSite: z.int().min(1) }),
@@ -59,7 +71,9 @@ export const SiteSetup = z
   .meta({ id: "SiteSetup" });
 export type SiteSetup = z.infer<typeof SiteSetup>;
 
-/** A desk's whole set-up: one versioned document. */
+/**
+ * A desk's whole set-up: one versioned document, which may live in git. Keys, sessions and absences are not part of it.
+ */
 export const Setup = z
   .strictObject({
     name: line(80),
@@ -67,9 +81,39 @@ export const Setup = z
     teams: z.array(Team).min(1),
     agents: z.array(Agent).min(1),
     sites: z.array(SiteSetup),
+    calendars: z.array(Calendar).max(500).default([]),
+    /** What sites are promised. A site without a contract promises nothing. */
+    contracts: z.array(SupportContract).max(1_000).default([]),
+    rules: Rules,
+    roster: Roster.default({ skills: [], agents: [], rotations: [], teams: [] }),
   })
   .meta({ id: "Setup" });
 export type Setup = z.infer<typeof Setup>;
 
 export const VersionedSetup = z.strictObject({ version: z.int(), setup: Setup }).meta({ id: "VersionedSetup" });
 export type VersionedSetup = z.infer<typeof VersionedSetup>;
+
+/**
+ * One difference between two set-ups. The path names things by their ids, such as `teams.team_shop.members`; what was
+ * added has no `before`, what was removed no `after`.
+ */
+export const SetupChange = z
+  .strictObject({
+    path: z.string(),
+    change: z.enum(["added", "removed", "changed", "moved"]),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+  })
+  .meta({ id: "SetupChange" });
+export type SetupChange = z.infer<typeof SetupChange>;
+
+/** What replacing the set-up would change: nothing of it is done. */
+export const SetupDiff = z
+  .strictObject({
+    version: z.int(),
+    changes: z.array(SetupChange),
+    /** The contracts that get a new version. Tickets that are under an older one keep it. */
+    contracts: z.array(z.strictObject({ id: z.string(), version: z.int() })),
+  })
+  .meta({ id: "SetupDiff" });
+export type SetupDiff = z.infer<typeof SetupDiff>;

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { line, TopicId } from "./common.ts";
-import { Theme } from "./setup.ts";
+import { Theme, Topic } from "./setup.ts";
 
 /** What a page may know about its site before anybody has written. */
 export const Site = z
@@ -9,7 +8,7 @@ export const Site = z
     name: z.string(),
     greeting: z.string(),
     theme: Theme,
-    topics: z.array(z.strictObject({ id: TopicId, label: line(60) })),
+    topics: z.array(Topic),
   })
   .meta({ id: "Site" });
 export type Site = z.infer<typeof Site>;

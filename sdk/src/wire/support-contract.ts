@@ -82,8 +82,8 @@ export type CoverageRule = z.infer<typeof CoverageRule>;
 export const SupportContract = z
   .strictObject({
     id: SupportContractId,
-    /** Counts up with every change. */
-    version: z.int().min(1),
+    /** Counted by the desk, which moves it on with every change of the contract or its calendar; what is sent is ignored. */
+    version: z.int().min(1).default(1),
     name: line(80),
     site: SiteId,
     /** The plan of the contacts it is for; null is for all whose plan has no contract of its own. */

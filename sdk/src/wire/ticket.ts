@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Clock, ContractVersion } from "./clock.ts";
 import {
   AgentId,
   ContactId,
@@ -14,8 +15,13 @@ import {
   TopicId,
 } from "./common.ts";
 import { DeskEvent, Event } from "./event.ts";
+import { FieldValues } from "./field.ts";
+import { TicketPromise } from "./promise.ts";
+import { Language, SkillAtLevel, SkillId } from "./roster.ts";
+import { Tag } from "./rule.ts";
 import { Tier } from "./setup.ts";
 import { Channel, Priority, Status } from "./status.ts";
+import { SupportContractId } from "./support-contract.ts";
 
 const TopicLabel = z.strictObject({ id: TopicId, label: z.string() });
 
@@ -30,6 +36,8 @@ export const Ticket = z
     tier: Tier,
     /** The person who has it, once somebody does. */
     assignee: z.strictObject({ name: z.string() }).nullable(),
+    /** By when it is answered and solved. Null: nothing is promised. */
+    promise: TicketPromise.nullable(),
     createdAt: Instant,
     updatedAt: Instant,
     /** The number of the last event the requester could see. */
@@ -49,7 +57,11 @@ export const Submission = z
   .strictObject({
     subject: line(200),
     topic: TopicId.optional(),
+    /** What the topic's form asks for. */
+    fields: FieldValues.optional(),
     message: z.strictObject({ id: MessageId.optional(), text: Text }),
+    /** The language the requester writes in, or wants to read. */
+    language: Language.optional(),
     name: line(80).optional(),
     email: Email.optional(),
   })
@@ -79,6 +91,8 @@ export const Contact = z
     email: z.string().nullable(),
     /** Whether the e-mail address or identity has been proven. */
     verified: z.boolean(),
+    /** What the customer pays for, in the site's own words: it decides the contract. */
+    plan: z.string().nullable(),
   })
   .meta({ id: "Contact" });
 export type Contact = z.infer<typeof Contact>;
@@ -97,6 +111,21 @@ export const DeskTicket = z
     team: z.strictObject({ id: TeamId, name: z.string() }),
     assignee: z.strictObject({ id: AgentId, name: z.string() }).nullable(),
     requester: Contact,
+    language: Language.nullable(),
+    tags: z.array(Tag),
+    /** What is asked of whoever takes it. */
+    needs: z.strictObject({
+      skills: z.array(SkillAtLevel),
+      certificates: z.array(SkillId),
+      language: Language.nullable(),
+    }),
+    contract: ContractVersion.nullable(),
+    /** What is promised and how it stands, without the next responses of earlier cycles. */
+    clocks: z.array(Clock),
+    /** While nobody can take it: from when on somebody can, by the rosters. */
+    staffedAt: Instant.nullable(),
+    /** How often it was sent back to a lower tier. */
+    bounces: z.int().min(0),
     createdAt: Instant,
     updatedAt: Instant,
     /** Since when the requester waits for an answer; null while nobody waits. */
@@ -111,8 +140,11 @@ export type DeskTicket = z.infer<typeof DeskTicket>;
 export const DeskThread = z.strictObject({ ticket: DeskTicket, events: z.array(DeskEvent) }).meta({ id: "DeskThread" });
 export type DeskThread = z.infer<typeof DeskThread>;
 
-/** The agent's lists. `team`: my teams' unassigned; `open`: everything not solved; `solved`: solved and closed. */
-export const View = z.enum(["mine", "team", "open", "solved"]).meta({ id: "View" });
+/**
+ * The agent's lists. `team`: my teams' unassigned; `unassigned`: all teams' unassigned; `open`: everything not solved;
+ * `solved`: solved and closed.
+ */
+export const View = z.enum(["mine", "team", "unassigned", "open", "solved"]).meta({ id: "View" });
 export type View = z.infer<typeof View>;
 
 /** A ticket an agent or a program opens for somebody. */
@@ -126,15 +158,28 @@ export const DeskSubmission = z
     channel: Channel.default("phone"),
     subject: line(200),
     topic: TopicId.optional(),
+    fields: FieldValues.optional(),
+    language: Language.optional(),
+    tags: z.array(Tag).max(20).default([]),
     priority: Priority.default("normal"),
     message: z.strictObject({ id: MessageId.optional(), text: Text }),
   })
   .meta({ id: "DeskSubmission" });
 export type DeskSubmission = z.infer<typeof DeskSubmission>;
 
-/** What an agent's open ticket may be changed to directly. Solving and closing have their own calls. */
+/**
+ * What an agent's open ticket may be changed to directly. Solving and closing have their own calls. Naming a contract
+ * moves the ticket to that contract's newest version; what was spent stays spent.
+ */
 export const TicketChange = z
-  .strictObject({ priority: Priority.optional(), status: z.enum(["open", "pending", "on_hold"]).optional() })
-  .refine((change) => change.priority !== undefined || change.status !== undefined, "Name a priority or a status.")
+  .strictObject({
+    priority: Priority.optional(),
+    status: z.enum(["open", "pending", "on_hold"]).optional(),
+    contract: SupportContractId.optional(),
+  })
+  .refine(
+    (change) => Object.values(change).some((value) => value !== undefined),
+    "Name a priority, a status or a contract.",
+  )
   .meta({ id: "TicketChange" });
 export type TicketChange = z.infer<typeof TicketChange>;
