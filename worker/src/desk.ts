@@ -1,12 +1,27 @@
 import { type Contact, DeskThread, type SiteSetup, Thread } from "@firstline/sdk/wire";
+import type { TermsOf } from "./domain/clocks.ts";
+import { type Command, decide, dueAt, open, type Submission } from "./domain/decide.ts";
+import type { Decision, Surroundings } from "./domain/decision.ts";
 import type { Directory } from "./domain/directory.ts";
+import { planned, type Situation } from "./domain/eligibility.ts";
+import type { TicketActor } from "./domain/event.ts";
+import { loadChanges } from "./domain/load.ts";
 import { formatNumber } from "./domain/number.ts";
-import { deskEventsFor, deskTicketFor, eventsFor, type TicketPlace, ticketFor } from "./domain/projection.ts";
-import { type Command, type Decision, decide, open, type Refusal, type TicketActor } from "./domain/ticket.ts";
+import {
+  deskEventsFor,
+  deskTicketFor,
+  eventsFor,
+  type TicketPlace,
+  ticketFor,
+  type View,
+} from "./domain/projection.ts";
+import type { Refusal } from "./domain/refusal.ts";
 import { publish } from "./live/publish.ts";
+import { termsFor } from "./store/contracts.ts";
 import { appendEvents, type FirstAnswer, firstAnswerTo, insertFirstAnswer } from "./store/events.ts";
 import { failureOf } from "./store/failure.ts";
 import { type Queries, type Query, run } from "./store/query.ts";
+import { changeLoads, forgetStandings, knownStandings, noteLoads, standings } from "./store/standings.ts";
 import { insertTicket, nextSequence, type StoredTicket, updateTicket } from "./store/tickets.ts";
 
 /** What the shell needs from outside: the database, the live rooms, the set-up, the clock (ms). */
@@ -33,22 +48,22 @@ export interface Outcome extends Decision {
 
 /** For whom an answer is made: how a ticket is shown to them, and how a kept answer is read back. */
 export interface Audience<Body> {
-  readonly show: (directory: Directory, outcome: Outcome) => Body;
+  readonly show: (view: View, outcome: Outcome) => Body;
   readonly parse: (kept: unknown) => Body;
 }
 
 export const forRequester: Audience<Thread> = {
-  show: (directory, { place, ticket, events }) => ({
-    ticket: ticketFor(directory, place, ticket),
-    events: eventsFor(directory, events),
+  show: (view, { place, ticket, events }) => ({
+    ticket: ticketFor(view, place, ticket),
+    events: eventsFor(view.directory, events),
   }),
   parse: (kept) => Thread.parse(kept),
 };
 
 export const forAgents: Audience<DeskThread> = {
-  show: (directory, { place, ticket, events, requester }) => ({
-    ticket: deskTicketFor(directory, place, ticket, requester),
-    events: deskEventsFor(directory, events, requester),
+  show: (view, { place, ticket, events, requester }) => ({
+    ticket: deskTicketFor(view, place, ticket, requester),
+    events: deskEventsFor(view.directory, events, requester),
   }),
   parse: (kept) => DeskThread.parse(kept),
 };
@@ -63,6 +78,7 @@ async function orElse<Result>(first: () => Promise<Result>, second: () => Promis
   } catch (error) {
     const failure = failureOf(error);
     if (failure !== "clash" && failure !== "transient") throw error;
+    forgetStandings();
     return second();
   }
 }
@@ -90,19 +106,50 @@ function again<Body extends Ticketed>(
 
 /** Who opens what: facts of the ticket, and what else is written with it. */
 export interface Opening {
-  readonly ticket: Parameters<typeof open>[0];
+  readonly ticket: Submission;
   readonly actor: TicketActor;
   readonly requester: Contact;
   readonly writes: Queries;
 }
 
+/** What a read batch asks beside its own: the first answer to a repeated create, and how the agents stand. */
+export type Asked = { readonly first?: Query<FirstAnswer | undefined>; readonly standings?: Query<Situation> };
+
 /**
- * Opens a ticket: one read batch, one write batch. `load` reads what the opening depends on, together with the query it is
- * given, and says what to open or why not. `secretHash` is the digest of the ticket's link secret.
+ * How the agents stand: as the batch that was just read tells, or as was read a moment before. A desk that hands nothing
+ * out asks nobody.
+ */
+function askStandings({ directory, now }: Desk): Pick<Asked, "standings"> {
+  return directory.lines.handsOut && !knownStandings(now) ? { standings: standings(now) } : {};
+}
+
+/** What a decision about a ticket of a site rests on. */
+export const surroundingsOf = ({ directory, now }: Desk, site: string, termsOf: TermsOf): Surroundings => ({
+  now,
+  site,
+  lines: directory.lines,
+  situation: knownStandings(now) ?? planned,
+  termsOf,
+});
+
+/** What a decision changes beside the ticket's own rows: who has how many. */
+export function loads(
+  { directory }: Desk,
+  before: StoredTicket["state"] | undefined,
+  { ticket, events }: Decision,
+): { readonly loads?: Query<undefined> } {
+  const changes = loadChanges(before, ticket, events, directory.lines);
+  noteLoads(changes);
+  return changes.length === 0 ? {} : { loads: changeLoads(changes) };
+}
+
+/**
+ * Opens a ticket: one read batch, one write batch. `load` reads what the opening depends on, together with the queries it
+ * is given, and says what to open or why not. `secretHash` is the digest of the ticket's link secret.
  *
  * An opening that depends on nothing stored (`unread`) is written at once, in one trip: its constraints hold what a read
- * would have told, namely that the set-up has not moved, the key is new and no budget is used up. If one fails, nothing
- * was written, and the way with a read tells why.
+ * would have told, namely that the set-up has not moved, the key is new, no budget is used up and nobody is over their
+ * capacity. If one fails, nothing was written, and the way with a read tells why.
  */
 export function openTicket<Body extends Ticketed>(
   desk: Desk,
@@ -110,42 +157,45 @@ export function openTicket<Body extends Ticketed>(
   create: Create,
   secretHash: string,
   audience: Audience<Body>,
-  load: (
-    first: Query<FirstAnswer | undefined>,
-  ) => Promise<{ first: FirstAnswer | undefined; opening: Opening | Refusal }>,
+  load: (asked: Asked) => Promise<{ first?: FirstAnswer | undefined; opening: Opening | Refusal }>,
   unread?: Opening,
 ): Promise<Body | Refusal> {
   const commit = async (opening: Opening): Promise<Body> => {
-    const decision = open(opening.ticket, opening.actor, desk.now);
+    // A new ticket is under the newest version of its contract, which is in the set-up.
+    const termsOf = await termsFor(desk.database, desk.directory, []);
+    const decision = open(opening.ticket, opening.actor, surroundingsOf(desk, site.id, termsOf));
+    const view: View = { directory: desk.directory, termsOf, now: desk.now };
     const outcome = { ...decision, place: { site, sequence: 0 }, requester: opening.requester };
     const { sequence } = await run(desk.database, {
       sequence: nextSequence(site.id),
       ...opening.writes,
-      ticket: insertTicket(site.id, decision.ticket, secretHash, desk.directory.version),
-      events: appendEvents(site.id, undefined, decision.events),
-      first: insertFirstAnswer(
+      ...loads(desk, undefined, decision),
+      ticket: insertTicket(
         site.id,
-        create.keyHash,
-        create.requestHash,
-        undefined,
-        audience.show(desk.directory, outcome),
+        decision.ticket,
+        dueAt(decision.ticket, termsOf, desk.now),
+        secretHash,
+        desk.directory.version,
       ),
+      events: appendEvents(site.id, undefined, decision.events),
+      first: insertFirstAnswer(site.id, create.keyHash, create.requestHash, undefined, audience.show(view, outcome)),
     });
     const opened = { ...outcome, place: { site, sequence } };
-    announce(desk, opened, false);
-    return audience.show(desk.directory, opened);
+    announce(desk, view, opened, false);
+    return audience.show(view, opened);
   };
   const read = () =>
     twice(async () => {
-      const { first, opening } = await load(firstAnswerTo(site.id, create.keyHash));
+      const { first, opening } = await load({ first: firstAnswerTo(site.id, create.keyHash), ...askStandings(desk) });
       if (first) return again(first, create, site, audience);
       return "refused" in opening ? opening : commit(opening);
     });
-  return unread ? orElse<Body | Refusal>(() => commit(unread), read) : read();
+  const isKnown = askStandings(desk).standings === undefined;
+  return unread && isKnown ? orElse<Body | Refusal>(() => commit(unread), read) : read();
 }
 
 /**
- * Does something to a ticket: one read batch, one write batch. `load` reads the ticket together with the query it is
+ * Does something to a ticket: one read batch, one write batch. `load` reads the ticket together with the queries it is
  * given and says whether the caller may see it: undefined is a ticket that is not there for them. `version` is the event
  * number the caller last saw, where it has to be the last one still.
  */
@@ -154,42 +204,54 @@ export function act<Body extends Ticketed>(
   site: SiteSetup,
   command: Command,
   audience: Audience<Body>,
-  details: { readonly create?: Create | undefined; readonly version?: number | undefined },
+  details: {
+    readonly create?: Create | undefined;
+    readonly version?: number | undefined;
+    /** What else is written with it, by whoever acts. */
+    readonly writes?: (actor: TicketActor) => Queries;
+  },
   load: (
-    first: Query<FirstAnswer | undefined> | undefined,
+    asked: Asked,
   ) => Promise<{ first?: FirstAnswer | undefined; found: StoredTicket | undefined; actor: TicketActor }>,
 ): Promise<Body | Refusal> {
-  const { create, version } = details;
+  const { create, version, writes } = details;
   return twice(async () => {
-    const { first, found, actor } = await load(create && firstAnswerTo(site.id, create.keyHash));
+    const { first, found, actor } = await load({
+      ...(create && { first: firstAnswerTo(site.id, create.keyHash) }),
+      ...askStandings(desk),
+    });
     if (!found) return notThere;
     if (first && create) return again(first, create, site, audience);
     if (version !== undefined && version !== found.state.seq) return mismatch;
-    const decision = decide(found.state, command, { actor, now: desk.now });
+    const termsOf = await termsFor(desk.database, desk.directory, [found.state.clocks?.contract]);
+    const decision = decide(found.state, command, actor, surroundingsOf(desk, site.id, termsOf));
     if ("refused" in decision) return decision;
+    const view: View = { directory: desk.directory, termsOf, now: desk.now };
     const outcome = { ...decision, place: { site, sequence: found.sequence }, requester: found.requester };
-    const body = audience.show(desk.directory, outcome);
+    const body = audience.show(view, outcome);
     if (decision.events.length > 0) {
       const { watched } = await run(desk.database, {
         events: appendEvents(site.id, found.sequence, decision.events),
-        watched: updateTicket(site.id, found.sequence, decision.ticket),
+        watched: updateTicket(site.id, found.sequence, decision.ticket, dueAt(decision.ticket, termsOf, desk.now)),
+        ...loads(desk, found.state, decision),
+        ...writes?.(actor),
         ...(create && {
           first: insertFirstAnswer(site.id, create.keyHash, create.requestHash, found.sequence, body),
         }),
       });
-      announce(desk, outcome, watched);
+      announce(desk, view, outcome, watched);
     }
     return body;
   });
 }
 
 /** Tells the live rooms, after the answer: agents always, the requester if their page has been listening. */
-function announce(desk: Desk, outcome: Outcome, watched: boolean): void {
+export function announce(desk: Desk, view: View, outcome: Outcome, watched: boolean): void {
   if (!desk.rooms) return;
   desk.defer(
     publish(desk.rooms, outcome.place, {
-      desk: forAgents.show(desk.directory, outcome),
-      requester: watched ? forRequester.show(desk.directory, outcome) : undefined,
+      desk: forAgents.show(view, outcome),
+      requester: watched ? forRequester.show(view, outcome) : undefined,
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { createApp } from "./app.ts";
 import type { Env } from "./env.ts";
-import { tidy } from "./jobs/tidy.ts";
+import { everyMinute } from "./jobs/minute.ts";
 
 export { Room } from "./live/room.ts";
 
@@ -8,5 +8,11 @@ const app = createApp();
 
 export default {
   fetch: app.fetch,
-  scheduled: (controller, env) => tidy(env.DB, controller.scheduledTime),
+  scheduled: (controller, env, context) =>
+    everyMinute({
+      database: env.DB,
+      rooms: env.ROOMS,
+      now: controller.scheduledTime,
+      defer: (work) => context.waitUntil(work),
+    }),
 } satisfies ExportedHandler<Env>;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { compileCalendar } from "../src/domain/calendar.ts";
 import type { Terms } from "../src/domain/clock.ts";
 import type { ClockEvent, ContractVersion, TermsOf } from "../src/domain/clocks.ts";
-import { isActive, type TicketActor } from "../src/domain/ticket.ts";
+import { isActive, type TicketActor } from "../src/domain/event.ts";
 
 export const contact: TicketActor = { kind: "contact", id: "con_kim" };
 export const agent: TicketActor = { kind: "agent", id: "agt_ann" };

@@ -1,7 +1,7 @@
 import type { Priority, Status } from "@firstline/sdk/wire";
 import { type ClockState, stateOf, type Terms } from "../src/domain/clock.ts";
 import { type ClockEvent, foldClocks } from "../src/domain/clocks.ts";
-import type { TicketActor } from "../src/domain/ticket.ts";
+import type { TicketActor } from "../src/domain/event.ts";
 import { agent, contact, lookup, message, routed, submitted, termsWith } from "./clock-history.ts";
 
 export const HOUR = 3_600_000;

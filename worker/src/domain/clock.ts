@@ -53,6 +53,8 @@ export interface Missed {
 export interface Terms {
   readonly contract: SupportContract;
   readonly time: BusinessTime;
+  /** Open at all times but on the calendar's holidays: when its agents are on shift. */
+  readonly holidays: BusinessTime;
 }
 
 /** What a clock shows at an instant. `dueAt` is null if nothing is promised or the calendar opens no more. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { lookup, routed, termsWith } from "../../test/clock-history.ts";
 import { answers, at, gold, moves, raises, start, tier, written } from "../../test/clock-story.ts";
 import { type ClockEvent, type ClockHappening, foldClocks, nextAlarm, nextDueAt } from "./clocks.ts";
-import { system } from "./ticket.ts";
+import { system } from "./event.ts";
 
 describe("alarms", () => {
   const ladder: SupportContract["ladder"] = [

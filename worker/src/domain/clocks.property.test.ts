@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { histories, lookup, routed, termsWith } from "../../test/clock-history.ts";
 import { type Clock, stateOf } from "./clock.ts";
 import { type ClockEvent, everyClock, evolveClocks, foldClocks, nextAlarm, nextDueAt, startClocks } from "./clocks.ts";
+import { isActive, system } from "./event.ts";
 import { promiseOf } from "./promise.ts";
-import { isActive, system } from "./ticket.ts";
 
 const gold = { id: "ctr_gold", version: 1 };
 const ladder = [

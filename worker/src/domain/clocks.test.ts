@@ -3,7 +3,7 @@ import { agent, contact, contract, lookup, office, submitted, termsWith } from "
 import { answers, asks, at, gold, moves, raises, shown, start, terms, tier, told } from "../../test/clock-story.ts";
 import { stateOf } from "./clock.ts";
 import { type ClockEvent, everyClock, foldClocks } from "./clocks.ts";
-import { system, type TicketActor } from "./ticket.ts";
+import { system, type TicketActor } from "./event.ts";
 
 describe("responses", () => {
   const answered = [...start("mon 09:00"), answers("mon 09:30")];

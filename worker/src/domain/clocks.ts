@@ -1,7 +1,15 @@
-import type { ClockAlarm, ClockMetric, LadderStep, PausingStatus, Priority, Status } from "@firstline/sdk/wire";
+import type {
+  ClockAlarm,
+  ClockMetric,
+  ContractVersion,
+  LadderStep,
+  PausingStatus,
+  Priority,
+  Status,
+} from "@firstline/sdk/wire";
 import { begin, type Clock, enter, type Phase, retarget, type Terms, untoldOf } from "./clock.ts";
+import { type ClockHappening, type Happening, isActive, type TicketEvent } from "./event.ts";
 import { stepsFor, targetOf } from "./support-contract.ts";
-import { type Happening, isActive, type TicketEvent } from "./ticket.ts";
 
 /**
  * All clocks of a ticket, as what its events add up to under its contract. What one clock shows is in `clock.ts`.
@@ -37,33 +45,11 @@ export interface Clocks {
   readonly list: readonly Clock[];
 }
 
-/** The version of a contract that a ticket is under. */
-export interface ContractVersion {
-  readonly id: string;
-  readonly version: number;
-}
-
 /** Finds what a contract's version says; throws if it is not there. */
 export type TermsOf = (contract: ContractVersion) => Terms;
 
-/** That a clock's alarm was told, so that it is not told again. Belongs to the ticket's happenings. */
-export interface ClockHappening {
-  readonly type: "clock";
-  readonly metric: ClockMetric;
-  /** See `Clock.cycle`. */
-  readonly cycle: number;
-  readonly alarm: ClockAlarm;
-}
-
-/** That a ticket was moved to another contract or version. Belongs to the ticket's happenings. */
-export interface ContractHappening {
-  readonly type: "contract";
-  readonly from: ContractVersion;
-  readonly to: ContractVersion;
-}
-
 /** What the clocks are told of: the ticket's events and their own. */
-export type ClockEvent = (Happening | ClockHappening | ContractHappening) & Pick<TicketEvent, "at" | "actor">;
+export type ClockEvent = Happening & Pick<TicketEvent, "at" | "actor">;
 
 /** The clocks of a ticket that was just submitted. */
 export function startClocks(
@@ -104,6 +90,12 @@ export function evolveClocks(clocks: Clocks, event: ClockEvent, termsOf: TermsOf
       return { ...next, list: next.list.map((clock) => (isAbout(event, clock) ? told(clock, event.alarm) : clock)) };
     case "note":
     case "assigned":
+    case "unplaced":
+    case "given_back":
+    case "escalated":
+    case "returned":
+    case "lead_called":
+    case "playbook":
       return next;
   }
 }
@@ -134,8 +126,6 @@ export function everyClock(events: readonly ClockEvent[], contract: ContractVers
 /** An alarm that is to be told now, and what the contract's ladder does about it. */
 export interface Alarm {
   readonly happening: ClockHappening;
-  /** The instant that the alarm is about: the warning's, the due one, or the new date. */
-  readonly about: number;
   readonly steps: readonly LadderStep["step"][];
 }
 
@@ -153,7 +143,7 @@ export function nextAlarm(clocks: Clocks, terms: Terms, now: number): Alarm | nu
   const { metric, cycle, alarm, about } = first;
   const late = clocks.held !== null && about <= clocks.held.since;
   const steps = stepsFor(terms.contract, alarm, metric).filter((step) => !(late && step === "next_tier"));
-  return { happening: { type: "clock", metric, cycle, alarm }, about, steps };
+  return { happening: { type: "clock", metric, cycle, alarm, about }, steps };
 }
 
 /** The instant from which on `nextAlarm` has something to tell, if nothing else happens; null if never. */

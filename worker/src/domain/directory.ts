@@ -1,4 +1,5 @@
-import type { Agent, Key, Setup, SiteSetup, Team, Tier } from "@firstline/sdk/wire";
+import type { Absence, Agent, Key, Setup, SiteSetup, Team, Tier } from "@firstline/sdk/wire";
+import { type Lines, linesOf } from "./lines.ts";
 
 /** A secret key as the desk stores it. */
 export interface StoredKey extends Omit<Key, "createdAt"> {
@@ -18,6 +19,7 @@ export interface Directory {
   readonly tier: ReadonlyMap<number, Tier>;
   readonly keys: readonly StoredKey[];
   readonly keyByHash: ReadonlyMap<string, StoredKey>;
+  readonly lines: Lines;
   /** Every web origin that some site allows; `loopback` stands for any origin on this machine. */
   readonly origins: ReadonlySet<string>;
 }
@@ -25,7 +27,13 @@ export interface Directory {
 const by = <Item, Key>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item> =>
   new Map(items.map((item) => [key(item), item]));
 
-export function directoryOf(version: number, setup: Setup, keys: readonly StoredKey[]): Directory {
+/** `absences` are those that have not ended; who is absent is part of what a decision rests on, like the set-up. */
+export function directoryOf(
+  version: number,
+  setup: Setup,
+  keys: readonly StoredKey[],
+  absences: readonly Absence[] = [],
+): Directory {
   return {
     version,
     setup,
@@ -37,6 +45,7 @@ export function directoryOf(version: number, setup: Setup, keys: readonly Stored
     tier: by(setup.tiers, (tier) => tier.level),
     keys,
     keyByHash: by(keys, (key) => key.secretHash),
+    lines: linesOf(setup, absences),
     origins: new Set(setup.sites.flatMap((site) => site.origins)),
   };
 }
@@ -50,3 +59,17 @@ export function sitesSeen(directory: Directory, sites: "all" | readonly string[]
   const seen = directory.setup.sites.map((site) => site.id).filter((siteId) => maySee(sites, siteId));
   return only === undefined ? seen : seen.filter((siteId) => siteId === only);
 }
+
+/** Somebody or something by name, also once it has left the set-up. */
+export const agentNamed = (directory: Directory, id: string) => ({
+  id,
+  name: directory.agent.get(id)?.name ?? "Former colleague",
+});
+
+export const teamNamed = (directory: Directory, id: string) => ({
+  id,
+  name: directory.team.get(id)?.name ?? "Former team",
+});
+
+export const tierLabelled = (directory: Directory, level: number): Tier =>
+  directory.tier.get(level) ?? { level, label: `Tier ${level}` };

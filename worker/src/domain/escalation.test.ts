@@ -10,7 +10,7 @@ import {
   untravelled,
   type Way,
 } from "./escalation.ts";
-import type { Refusal } from "./ticket.ts";
+import type { Refusal } from "./refusal.ts";
 
 const tiers = [3, 1, 2];
 const handover: Handover = {

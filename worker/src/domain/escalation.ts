@@ -1,5 +1,6 @@
 import type { Handover, HandoverDraft, Issue, Playbook, Status } from "@firstline/sdk/wire";
-import { isActive, type Refusal } from "./ticket.ts";
+import { type AutomaticCause, type EscalationHappening, isActive, type Place } from "./event.ts";
+import { invalid, type Refusal } from "./refusal.ts";
 
 /**
  * A ticket's way through the tiers.
@@ -17,37 +18,9 @@ import { isActive, type Refusal } from "./ticket.ts";
  *
  * What is decided here is where a ticket goes and what is kept. Which team and agent of the tier get it is decided by
  * who can take it; `escalated` and `returned` are therefore followed by `routed` and `assigned`.
+ *
+ * This is what a ticket's events add up to.
  */
-export type EscalationHappening =
-  | {
-      readonly type: "escalated";
-      readonly from: Place;
-      readonly to: number;
-      readonly cause: "agent" | AutomaticCause;
-      readonly handover: Handover;
-    }
-  | {
-      readonly type: "returned";
-      readonly from: Place;
-      /** Who sent it up. The team may be gone by now. */
-      readonly to: Place;
-      readonly missing: string;
-      /** Which bounce of the ticket this is, from 1. */
-      readonly bounce: number;
-    }
-  | { readonly type: "lead_called"; readonly place: Place; readonly cause: "bounces" | AutomaticCause }
-  | { readonly type: "playbook"; readonly tier: number; readonly playbook: Playbook };
-
-/** Why a ticket goes up by itself: its requester opened it again twice, or a clock ran out. */
-export type AutomaticCause = "reopened" | "clock";
-
-/** A team, and the tier it served. */
-export interface Place {
-  readonly tier: number;
-  readonly team: string;
-}
-
-/** What a ticket's events add up to. */
 export interface Way {
   /** Who sent it up and can get it back: each at a higher tier than the one before. */
   readonly senders: readonly Place[];
@@ -183,8 +156,6 @@ function keepPlaybook(ticket: Escalatable, playbook: Playbook | undefined): Esca
 }
 
 const placeOf = ({ tier, team }: Place): Place => ({ tier, team });
-
-const invalid = (issues: readonly Issue[]): Refusal => ({ refused: "invalid", issues });
 
 function refusedBy(status: Status): Refusal | undefined {
   if (status === "closed") return { refused: "ticket_closed" };

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { setup } from "../../test/fixture.ts";
 import { contact, play, type Step, step } from "../../test/history.ts";
 import { directoryOf } from "./directory.ts";
+import type { TicketActor, TicketEvent } from "./event.ts";
 import { deskEventsFor, deskTicketFor, eventsFor, ticketFor } from "./projection.ts";
-import type { TicketActor, TicketEvent } from "./ticket.ts";
 
 const key = { id: "key_one", name: "Nightly job", scopes: [], sites: "all" as const, secretHash: "", createdAt: 0 };
 const directory = directoryOf(1, setup, [key]);

@@ -1,7 +1,17 @@
-import type { Contact, DeskActor, DeskEvent, DeskTicket, Event, SiteSetup, Ticket, Tier } from "@firstline/sdk/wire";
-import type { Directory } from "./directory.ts";
+import type { Contact, DeskActor, DeskEvent, DeskTicket, Event, SiteSetup, Ticket } from "@firstline/sdk/wire";
+import { clocksFor, instant, instantOrNull, promiseFor } from "./clock-projection.ts";
+import type { TermsOf } from "./clocks.ts";
+import { agentNamed, type Directory, teamNamed, tierLabelled } from "./directory.ts";
+import { isPublic, type TicketActor, type TicketEvent } from "./event.ts";
 import { formatNumber } from "./number.ts";
-import { isPublic, type TicketActor, type TicketEvent, type TicketState } from "./ticket.ts";
+import type { TicketState } from "./ticket.ts";
+
+/** What a ticket is shown with: the set-up's names, the contracts it and others are under, and the instant (ms). */
+export interface View {
+  readonly directory: Directory;
+  readonly termsOf: TermsOf;
+  readonly now: number;
+}
 
 /** A ticket's place: which site it belongs to and its number within it. */
 export interface TicketPlace {
@@ -9,30 +19,21 @@ export interface TicketPlace {
   readonly sequence: number;
 }
 
-const instant = (at: number): string => new Date(at).toISOString();
-
-const tierOf = (directory: Directory, level: number): Tier =>
-  directory.tier.get(level) ?? { level, label: `Tier ${level}` };
-
-const agentNamed = (directory: Directory, id: string) => ({
-  id,
-  name: directory.agent.get(id)?.name ?? "Former colleague",
-});
-
 const topicOf = (site: SiteSetup, id: string | null) => {
   const topic = site.topics.find((candidate) => candidate.id === id);
   return topic ? { id: topic.id, label: topic.label } : null;
 };
 
 /** The ticket as its requester may see it. */
-export function ticketFor(directory: Directory, place: TicketPlace, ticket: TicketState): Ticket {
+export function ticketFor({ directory, termsOf, now }: View, place: TicketPlace, ticket: TicketState): Ticket {
   return {
     number: formatNumber(place.site.prefix, place.sequence),
     subject: ticket.subject,
     topic: topicOf(place.site, ticket.topic),
     status: ticket.status,
-    tier: tierOf(directory, ticket.tier),
+    tier: tierLabelled(directory, ticket.tier),
     assignee: ticket.assignee === null ? null : { name: agentNamed(directory, ticket.assignee).name },
+    promise: promiseFor(ticket, termsOf, now),
     createdAt: instant(ticket.createdAt),
     updatedAt: instant(ticket.publicAt),
     seq: ticket.publicSeq,
@@ -42,12 +43,11 @@ export function ticketFor(directory: Directory, place: TicketPlace, ticket: Tick
 
 /** The ticket as agents see it. */
 export function deskTicketFor(
-  directory: Directory,
+  { directory, termsOf, now }: View,
   place: TicketPlace,
   ticket: TicketState,
   requester: Contact,
 ): DeskTicket {
-  const team = directory.team.get(ticket.team);
   return {
     number: formatNumber(place.site.prefix, place.sequence),
     site: { id: place.site.id, name: place.site.name },
@@ -56,13 +56,24 @@ export function deskTicketFor(
     status: ticket.status,
     priority: ticket.priority,
     channel: ticket.channel,
-    tier: tierOf(directory, ticket.tier),
-    team: { id: ticket.team, name: team?.name ?? "Former team" },
+    tier: tierLabelled(directory, ticket.tier),
+    team: teamNamed(directory, ticket.team),
     assignee: ticket.assignee === null ? null : agentNamed(directory, ticket.assignee),
     requester,
+    language: ticket.language,
+    tags: [...ticket.tags],
+    needs: {
+      skills: [...ticket.needs.skills],
+      certificates: [...ticket.needs.certificates],
+      language: ticket.needs.language,
+    },
+    contract: ticket.clocks?.contract ?? null,
+    clocks: clocksFor(ticket, termsOf, now),
+    staffedAt: instantOrNull(ticket.unplaced?.until ?? null),
+    bounces: ticket.way.bounces,
     createdAt: instant(ticket.createdAt),
     updatedAt: instant(ticket.updatedAt),
-    waitingSince: ticket.waitingSince === null ? null : instant(ticket.waitingSince),
+    waitingSince: instantOrNull(ticket.waitingSince),
     seq: ticket.seq,
   };
 }
@@ -114,15 +125,37 @@ function eventFor(directory: Directory, event: TicketEvent): Event | undefined {
     case "message":
       return { ...seen, type: "message", message: { id: event.id, text: event.text } };
     case "routed":
-      return { ...seen, type: "routed", tier: tierOf(directory, event.tier) };
+      return { ...seen, type: "routed", tier: tierLabelled(directory, event.tier) };
     case "assigned": {
       const agent = event.agent === null ? null : { name: agentNamed(directory, event.agent).name };
       return { ...seen, type: "assigned", agent };
     }
     case "status":
       return { ...seen, type: "status", from: event.from, to: event.to };
-    case "note":
+    case "escalated":
+      return {
+        ...seen,
+        type: "escalated",
+        from: tierLabelled(directory, event.from.tier),
+        to: tierLabelled(directory, event.to),
+        reason: event.handover.publicReason,
+      };
+    case "returned":
+      return {
+        ...seen,
+        type: "returned",
+        from: tierLabelled(directory, event.from.tier),
+        to: tierLabelled(directory, event.to.tier),
+      };
     case "priority":
+    case "contract":
+      return { ...seen, type: "promise", because: event.type };
+    case "note":
+    case "unplaced":
+    case "given_back":
+    case "lead_called":
+    case "playbook":
+    case "clock":
       return undefined;
   }
 }
@@ -141,20 +174,62 @@ function deskEventFor(directory: Directory, event: TicketEvent, requester: Conta
   };
   switch (event.type) {
     case "submitted":
-      return { ...seen, type: "submitted" };
+      return { ...seen, type: "submitted", fields: event.fields };
     case "message":
       return { ...seen, type: "message", message: { id: event.id, text: event.text } };
     case "note":
       return { ...seen, type: "note", note: { id: event.id, text: event.text } };
-    case "routed": {
-      const team = { id: event.team, name: directory.team.get(event.team)?.name ?? "Former team" };
-      return { ...seen, type: "routed", tier: tierOf(directory, event.tier), team, because: event.because };
-    }
+    case "routed":
+      return {
+        ...seen,
+        type: "routed",
+        tier: tierLabelled(directory, event.tier),
+        team: teamNamed(directory, event.team),
+        because: event.because,
+        ...(event.decided && { explanation: event.decided.explanation, tags: [...event.decided.tags] }),
+      };
     case "assigned":
-      return { ...seen, type: "assigned", agent: event.agent === null ? null : agentNamed(directory, event.agent) };
+      return {
+        ...seen,
+        type: "assigned",
+        agent: event.agent === null ? null : agentNamed(directory, event.agent),
+        ...(event.weighed && { weighed: { eligible: event.weighed.eligible, leftOut: { ...event.weighed.leftOut } } }),
+      };
+    case "unplaced":
+      return { ...seen, type: "unplaced", why: event.why, until: instantOrNull(event.until), alarm: event.alarm };
+    case "given_back":
+      return { ...seen, type: "given_back", agent: agentNamed(directory, event.agent), why: event.why };
     case "priority":
       return { ...seen, type: "priority", from: event.from, to: event.to };
     case "status":
       return { ...seen, type: "status", from: event.from, to: event.to };
+    case "escalated":
+      return {
+        ...seen,
+        type: "escalated",
+        from: tierLabelled(directory, event.from.tier),
+        to: tierLabelled(directory, event.to),
+        cause: event.cause,
+        handover: event.handover,
+      };
+    case "returned":
+      return {
+        ...seen,
+        type: "returned",
+        from: tierLabelled(directory, event.from.tier),
+        to: tierLabelled(directory, event.to.tier),
+        missing: event.missing,
+        bounce: event.bounce,
+      };
+    case "lead_called":
+      return { ...seen, type: "lead_called", cause: event.cause };
+    case "playbook":
+      return { ...seen, type: "playbook", playbook: event.playbook };
+    case "clock": {
+      const { metric, cycle, alarm } = event;
+      return { ...seen, type: "clock", metric, cycle, alarm, about: instant(event.about) };
+    }
+    case "contract":
+      return { ...seen, type: "contract", from: event.from, to: event.to };
   }
 }

@@ -65,13 +65,18 @@ export const stepsFor = (contract: SupportContract, alarm: ClockAlarm, metric: C
     .filter(({ on, metrics }) => on === alarm && (metrics?.includes(metric) ?? true))
     .map(({ step }) => step);
 
+/** How many days a ticket without a contract may be opened again, and stays solved before it closes. */
+const DAYS_WITHOUT_CONTRACT = 7;
+
 /** The instant from which on a ticket that was solved at one can no longer be opened again. */
-export const reopenableUntil = (contract: SupportContract, solvedAt: number): number =>
-  solvedAt + contract.reopenWithin * DAY;
+export const reopenableUntil = (
+  contract: Pick<SupportContract, "reopenWithin"> | undefined,
+  solvedAt: number,
+): number => solvedAt + (contract?.reopenWithin ?? DAYS_WITHOUT_CONTRACT) * DAY;
 
 /** The instant at which a solved ticket closes, if nothing is heard after one. */
-export const closesAt = (contract: SupportContract, lastHeardAt: number): number =>
-  lastHeardAt + contract.closeAfter * DAY;
+export const closesAt = (contract: Pick<SupportContract, "closeAfter"> | undefined, lastHeardAt: number): number =>
+  lastHeardAt + (contract?.closeAfter ?? DAYS_WITHOUT_CONTRACT) * DAY;
 
 /** What a contract's references are looked up in. */
 export interface ContractSurroundings {

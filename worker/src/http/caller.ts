@@ -1,6 +1,6 @@
 import type { Agent, Role, Scope, SiteSetup } from "@firstline/sdk/wire";
 import type { Directory, StoredKey } from "../domain/directory.ts";
-import type { TicketActor } from "../domain/ticket.ts";
+import type { TicketActor } from "../domain/event.ts";
 import { digest } from "../secrets.ts";
 import { Refused } from "./refused.ts";
 

@@ -1,6 +1,9 @@
 import type { Desk } from "../desk.ts";
 import type { Directory } from "../domain/directory.ts";
+import type { View } from "../domain/projection.ts";
+import type { TicketState } from "../domain/ticket.ts";
 import type { Env } from "../env.ts";
+import { termsFor } from "../store/contracts.ts";
 import { type Guard, sessionGuard, setupGuard, visitorGuard } from "../store/guards.ts";
 import { type Queries, type Query, type Results, runBoth } from "../store/query.ts";
 import type { AgentCaller, DeskCaller, KeyCaller, VisitorCaller } from "./caller.ts";
@@ -79,3 +82,12 @@ export const deskOf = ({ env, directory, now, defer }: Context): Desk => ({
   now,
   defer,
 });
+
+/** What these tickets are shown with. */
+export async function viewOf(
+  { env, directory, now }: Context,
+  tickets: readonly { readonly state: TicketState }[],
+): Promise<View> {
+  const versions = tickets.map(({ state }) => state.clocks?.contract);
+  return { directory, now, termsOf: await termsFor(env.DB, directory, versions) };
+}

@@ -1,8 +1,8 @@
-import type { SiteSetup, TicketNumber } from "@firstline/sdk/wire";
+import type { TicketNumber } from "@firstline/sdk/wire";
 import { type Directory, maySee } from "../domain/directory.ts";
 import { parseNumber } from "../domain/number.ts";
 import type { TicketPlace } from "../domain/projection.ts";
-import type { Refusal } from "../domain/ticket.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { type DeskCaller, sitesOf, type VisitorCaller } from "./caller.ts";
 import { Refused } from "./refused.ts";
 
@@ -19,16 +19,15 @@ export function placeOf(directory: Directory, caller: VisitorCaller | DeskCaller
   return { site, sequence: parsed.sequence };
 }
 
-/** Refuses a topic that a site does not have; none is fine. */
-export function requireTopic(site: SiteSetup, topicId: string | undefined): void {
-  if (topicId === undefined || site.topics.some((topic) => topic.id === topicId)) return;
-  throw new Refused("invalid", { issues: [{ path: "body.topic", message: "This site has no such topic." }] });
-}
-
 /** What was decided, or the refusal on its way to the error writer. */
 export function settled<Result>(result: Result | Refusal): Result {
-  if (isRefusal(result))
-    throw new Refused(result.refused, result.issues === undefined ? {} : { issues: result.issues });
+  if (isRefusal(result)) {
+    const issues = result.issues?.map(({ path, message }) => ({
+      path: path === "" ? "body" : `body.${path}`,
+      message,
+    }));
+    throw new Refused(result.refused, issues === undefined ? {} : { issues });
+  }
   return result;
 }
 

@@ -6,7 +6,7 @@ export const site = {
     const { key, name, greeting, theme, topics } = context.caller.site;
     return {
       status: 200,
-      body: { key, name, greeting, theme, topics: topics.map(({ id, label }) => ({ id, label })) },
+      body: { key, name, greeting, theme, topics },
       etag: `"${context.directory.version}"`,
     };
   },

@@ -1,16 +1,17 @@
-import type { Contact, Submission } from "@firstline/sdk/wire";
+import type { Contact, Submission, Ticket } from "@firstline/sdk/wire";
 import { act, type Create, forRequester, type Opening, openTicket } from "../desk.ts";
+import type { Command } from "../domain/decide.ts";
+import type { TicketActor } from "../domain/event.ts";
 import { type TicketPlace, ticketFor } from "../domain/projection.ts";
-import { route } from "../domain/routing.ts";
-import type { Command } from "../domain/ticket.ts";
 import { type Handlers, keyHashOf } from "../http/bind.ts";
-import { deskOf, type VisitorContext } from "../http/context.ts";
+import { deskOf, type VisitorContext, viewOf } from "../http/context.ts";
 import { cursorAt, cursorOf, nextCursor } from "../http/cursor.ts";
-import { placeOf, requireTopic, settled } from "../http/place.ts";
+import { requireForm } from "../http/form.ts";
+import { placeOf, settled } from "../http/place.ts";
 import { Refused } from "../http/refused.ts";
 import { derive, digest, newId } from "../secrets.ts";
 import { type Budget, budgetsSpent, secondsLeft, spendBudgets } from "../store/budgets.ts";
-import { insertContact, updateContact } from "../store/contacts.ts";
+import { contactWrites, contactWrote, insertContact, type KnownContact } from "../store/contacts.ts";
 import { insertVisitor } from "../store/credentials.ts";
 import { eventsAfter } from "../store/events.ts";
 import { run } from "../store/query.ts";
@@ -20,7 +21,7 @@ export const tickets = {
   "POST /v1/tickets": async ({ context, body, create }) => {
     const { env, caller } = context;
     const { site } = caller;
-    requireTopic(site, body.topic);
+    requireForm(site, body);
     // Whoever reads the message could ask for its visitor's token again, if they knew the key.
     if (body.message.id !== undefined && create.keyHash === (await keyHashOf("visitor", body.message.id))) {
       const message = "The key must stay a secret, so it cannot be the message's id, which others read.";
@@ -37,13 +38,13 @@ export const tickets = {
       create,
       await digest(secret),
       forRequester,
-      async (first) => {
-        const loaded = await context.read({ first, spent: budgetsSpent(site.id, budgets, context.now) });
+      async (asked) => {
+        const loaded = await context.read({ ...asked, spent: budgetsSpent(site.id, budgets, context.now) });
         return {
           first: loaded.first,
           opening: loaded.spent
             ? { refused: "too_many_requests" }
-            : openingFor(context, body, loaded.visitor?.contact, tokenHash, budgets),
+            : openingFor(context, body, loaded.visitor, tokenHash, budgets),
         };
       },
       caller.tokenHash === undefined ? openingFor(context, body, undefined, tokenHash, budgets) : undefined,
@@ -63,16 +64,17 @@ export const tickets = {
   },
 
   "GET /v1/tickets": async ({ context, query }) => {
-    const { caller, directory } = context;
+    const { caller } = context;
     const before = query.cursor === undefined ? Number.MAX_SAFE_INTEGER : cursorOf(query.cursor);
     const { found } = await context.read({
       found: ticketsOfVisitor(caller.site.id, tokenOf(context), before, query.limit),
     });
     const items = found.slice(0, query.limit);
+    const view = await viewOf(context, items);
     return {
       status: 200,
       body: {
-        items: items.map(({ sequence, state }) => ticketFor(directory, { site: caller.site, sequence }, state)),
+        items: items.map(({ sequence, state }) => ticketFor(view, { site: caller.site, sequence }, state)),
         next: nextCursor(found, query.limit, cursorAt),
       },
     };
@@ -85,11 +87,13 @@ export const tickets = {
       events: eventsAfter(place.site.id, place.sequence, query.after ?? 0, "requester"),
     });
     if (!found) throw new Refused("not_found");
+    const view = await viewOf(context, [found]);
+    const body = forRequester.show(view, { place, ticket: found.state, requester: found.requester, events });
     return {
       status: 200,
-      body: forRequester.show(context.directory, { place, ticket: found.state, requester: found.requester, events }),
-      // Everything that is shown depends on: its events, how far they were read, and the names in the set-up.
-      etag: `"${found.state.publicSeq}-${found.state.unread}-${context.directory.version}"`,
+      body,
+      // Everything that is shown depends on: its events, how far they were read, what is promised, and the set-up's names.
+      etag: `"${found.state.publicSeq}-${found.state.unread}-${context.directory.version}-${promiseTag(body.ticket)}"`,
     };
   },
 
@@ -122,6 +126,13 @@ export const tickets = {
   },
 } satisfies Partial<Handlers>;
 
+/** What tells one state of a promise from another, without what grows by itself. */
+const promiseTag = ({ promise }: Ticket): string =>
+  [promise?.answer, promise?.solution]
+    .map((date) => (date ? `${date.is}${"at" in date ? Date.parse(date.at) : ""}` : ""))
+    .concat(promise?.staffedAt ?? "")
+    .join("");
+
 /** How many tickets visitors may open in an hour: on the site, and from one address where it is known. */
 async function submitBudgets({ caller, address }: VisitorContext): Promise<Budget[]> {
   const { perSite, perAddress } = caller.site.limits;
@@ -134,17 +145,17 @@ async function submitBudgets({ caller, address }: VisitorContext): Promise<Budge
 function openingFor(
   context: VisitorContext,
   submission: Submission,
-  known: Contact | undefined,
+  visitor: KnownContact | undefined,
   tokenHash: string,
   budgets: readonly Budget[],
 ): Opening {
   const { site } = context.caller;
   const { now } = context;
+  const known = visitor?.contact;
   const said = { name: submission.name ?? known?.name ?? null, email: submission.email ?? known?.email ?? null };
   const requester: Contact = known
     ? { ...known, ...(!known.verified && said) }
-    : { id: newId("con", now), ...said, verified: false };
-  const { team, tier, because } = route(context.directory, site, submission.topic);
+    : { id: newId("con", now), ...said, verified: false, plan: null };
   return {
     actor: { kind: "contact", id: requester.id },
     requester,
@@ -154,13 +165,18 @@ function openingFor(
       channel: "web",
       priority: "normal",
       contact: requester.id,
+      language: submission.language ?? null,
+      fields: submission.fields ?? {},
+      tags: [],
       message: { id: submission.message.id ?? newId("msg", now), text: submission.message.text },
-      route: { team: team.id, tier, because },
+      plan: requester.plan,
+      verified: requester.verified,
+      lastContactAt: visitor?.wroteAt ?? null,
     },
     writes: {
       budgets: spendBudgets(site.id, budgets, now, "fail"),
       ...(known
-        ? { contact: updateContact(site.id, requester) }
+        ? { contact: contactWrites(site.id, requester, now) }
         : {
             contact: insertContact(site.id, requester, null, now),
             visitor: insertVisitor(site.id, tokenHash, requester.id, now),
@@ -182,9 +198,12 @@ const ticketFrom = (context: VisitorContext, { site, sequence }: TicketPlace) =>
 /** Does something to a ticket as its requester. */
 async function does(context: VisitorContext, number: string, command: Command, create?: Create) {
   const place = placeOf(context.directory, context.caller, number);
+  // Rules know how long ago somebody last wrote.
+  const writes = ({ id }: TicketActor) =>
+    command.type === "reply" && id !== null ? { contact: contactWrote(place.site.id, id, context.now) } : {};
   return settled(
-    await act(deskOf(context), place.site, command, forRequester, { create }, async (first) => {
-      const loaded = await context.read({ found: ticketFrom(context, place), ...(first && { first }) });
+    await act(deskOf(context), place.site, command, forRequester, { create, writes }, async (asked) => {
+      const loaded = await context.read({ found: ticketFrom(context, place), ...asked });
       return {
         first: loaded.first,
         found: loaded.found,

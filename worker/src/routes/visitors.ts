@@ -1,5 +1,6 @@
 import { forRequester } from "../desk.ts";
 import type { Handlers } from "../http/bind.ts";
+import { viewOf } from "../http/context.ts";
 import { placeOf } from "../http/place.ts";
 import { Refused } from "../http/refused.ts";
 import { digest, newId, randomSecret, sameDigest } from "../secrets.ts";
@@ -34,7 +35,8 @@ export const visitors = {
       await run(env.DB, { guesses: spendBudgets(site.id, guesses, now, "stay") });
       throw new Refused("not_found");
     }
-    const thread = forRequester.show(directory, {
+    const view = await viewOf(context, [ticket]);
+    const thread = forRequester.show(view, {
       place: { site, sequence },
       ticket: ticket.state,
       requester: ticket.requester,
@@ -48,7 +50,7 @@ export const visitors = {
     }
     const token = `flv_${randomSecret()}`;
     const tokenHash = await digest(token);
-    const contact = { id: newId("con", now), name: null, email: null, verified: false };
+    const contact = { id: newId("con", now), name: null, email: null, verified: false, plan: null };
     await run(env.DB, {
       contact: insertContact(site.id, contact, null, now),
       visitor: insertVisitor(site.id, tokenHash, contact.id, now),

@@ -1,41 +1,75 @@
 import type { Contact } from "@firstline/sdk/wire";
-import { first, integer, nothing, type Query, type Row, text, textOrNull } from "./query.ts";
+import { first, integer, integerOrNull, nothing, type Query, type Row, text, textOrNull } from "./query.ts";
 
-/** A contact's columns `id, name, email, verified`. */
+/** What a contact is read from. */
+export const contactColumns = ["id", "name", "email", "verified", "plan"];
+
 export const contactOf = (row: Row): Contact => ({
   id: text(row, "id"),
   name: textOrNull(row, "name"),
   email: textOrNull(row, "email"),
   verified: integer(row, "verified") === 1,
+  plan: textOrNull(row, "plan"),
+});
+
+/** A contact, and when (ms) they last wrote anything: null for never. */
+export interface KnownContact {
+  readonly contact: Contact;
+  readonly wroteAt: number | null;
+}
+
+export const knownContactOf = (row: Row): KnownContact => ({
+  contact: contactOf(row),
+  wroteAt: integerOrNull(row, "wrote_at"),
 });
 
 /** A contact named by its id, or the one that the desk has made for an address. */
 export const contactBy = (
   siteId: string,
   named: { readonly id: string } | { readonly deskEmail: string },
-): Query<Contact | undefined> => ({
-  sql: `SELECT id, name, email, verified FROM contacts
+): Query<KnownContact | undefined> => ({
+  sql: `SELECT ${contactColumns.join(", ")}, wrote_at FROM contacts
     WHERE site_id = ?1 AND ${"id" in named ? "id" : "desk_email"} = ?2`,
   values: [siteId, "id" in named ? named.id : named.deskEmail],
-  read: first(contactOf),
+  read: first(knownContactOf),
 });
 
-/** A new person on the customer side. `deskEmail` is set when the desk made the contact for an address. */
+/** A new person on the customer side, who writes now. `deskEmail` is set when the desk made the contact for an address. */
 export const insertContact = (
   siteId: string,
   contact: Contact,
   deskEmail: string | null,
   now: number,
 ): Query<undefined> => ({
-  sql: `INSERT INTO contacts (site_id, id, name, email, verified, desk_email, created_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
-  values: [siteId, contact.id, contact.name, contact.email, contact.verified ? 1 : 0, deskEmail, now],
+  sql: `INSERT INTO contacts (site_id, id, name, email, verified, plan, desk_email, created_at, wrote_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)`,
+  values: [siteId, contact.id, contact.name, contact.email, contact.verified ? 1 : 0, contact.plan, deskEmail, now],
   read: nothing,
 });
 
-/** What an unverified person says of themselves; the last word counts. */
-export const updateContact = (siteId: string, contact: Contact): Query<undefined> => ({
-  sql: "UPDATE contacts SET name = ?3, email = ?4 WHERE site_id = ?1 AND id = ?2 AND verified = 0",
-  values: [siteId, contact.id, contact.name, contact.email],
+/** That a contact writes now, and what they say of themselves: the last word counts, unless they are verified. */
+export const contactWrites = (siteId: string, contact: Contact, now: number): Query<undefined> => ({
+  sql: `UPDATE contacts SET name = iif(verified = 0, ?3, name), email = iif(verified = 0, ?4, email), wrote_at = ?5
+    WHERE site_id = ?1 AND id = ?2`,
+  values: [siteId, contact.id, contact.name, contact.email, now],
   read: nothing,
+});
+
+/** That a contact writes now. */
+export const contactWrote = (siteId: string, id: string, now: number): Query<undefined> => ({
+  sql: "UPDATE contacts SET wrote_at = ?3 WHERE site_id = ?1 AND id = ?2",
+  values: [siteId, id, now],
+  read: nothing,
+});
+
+/** What agents say of a contact; what is undefined stays. Reads the contact, or undefined if there is none. */
+export const changeContact = (
+  siteId: string,
+  id: string,
+  { name, plan }: { readonly name?: string | undefined; readonly plan?: string | null | undefined },
+): Query<Contact | undefined> => ({
+  sql: `UPDATE contacts SET name = coalesce(?3, name), plan = iif(?4, ?5, plan)
+    WHERE site_id = ?1 AND id = ?2 RETURNING ${contactColumns.join(", ")}`,
+  values: [siteId, id, name ?? null, plan === undefined ? 0 : 1, plan ?? null],
+  read: first(contactOf),
 });

@@ -16,7 +16,7 @@ let kept: Directory | undefined;
  * @throws NotSetUp on a desk that has none.
  */
 export async function currentDirectory(database: D1Database, again: boolean): Promise<Directory> {
-  if (!kept || again) kept = await readDirectory(database);
+  if (!kept || again) kept = await readDirectory(database, Date.now());
   if (!kept) throw new NotSetUp();
   return kept;
 }

@@ -1,14 +1,33 @@
-import { Channel, Priority, Status } from "@firstline/sdk/wire";
+import {
+  Channel,
+  ClockAlarm,
+  ClockMetric,
+  ContractVersion,
+  FieldValues,
+  Handover,
+  Playbook,
+  Priority,
+  ShortExplanation,
+  Status,
+  WhyGivenBack,
+} from "@firstline/sdk/wire";
 import * as z from "zod";
-import { type Happening, isPublic, system, type TicketActor, type TicketEvent } from "../domain/ticket.ts";
+import { type Happening, isPublic, system, type TicketActor, type TicketEvent } from "../domain/event.ts";
 import { every, first, integer, nothing, type Query, type Row, text, word } from "./query.ts";
+import { Needs, Unplaced } from "./ticket-details.ts";
 
 const actorOf = (row: Row): TicketActor => {
   const kind = word(row, "actor_kind", ["contact", "agent", "key", "system"]);
   return kind === "system" ? system : { kind, id: text(row, "actor_id") };
 };
 
-/** What `data` holds for each type of event; the text of messages and notes stands in a column of its own. */
+const Place = z.object({ tier: z.int(), team: z.string() });
+const AutomaticCause = z.enum(["reopened", "clock"]);
+
+/**
+ * What `data` holds for each type of event; the text of messages and notes stands in a column of its own. Defaults are
+ * for events of tickets that are older than lines of support.
+ */
 const Data = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("submitted"),
@@ -17,13 +36,58 @@ const Data = z.discriminatedUnion("type", [
     channel: Channel,
     priority: Priority,
     contact: z.string(),
+    language: z.string().nullable().default(null),
+    fields: FieldValues.default({}),
+    tags: z.array(z.string()).default([]),
+    contract: ContractVersion.nullable().default(null),
   }),
   z.object({ type: z.literal("message"), id: z.string(), text: z.string() }),
   z.object({ type: z.literal("note"), id: z.string(), text: z.string() }),
-  z.object({ type: z.literal("routed"), tier: z.int(), team: z.string(), because: z.string() }),
-  z.object({ type: z.literal("assigned"), agent: z.string().nullable() }),
-  z.object({ type: z.literal("priority"), from: Priority, to: Priority }),
+  z.object({
+    type: z.literal("routed"),
+    tier: z.int(),
+    team: z.string(),
+    because: z.string(),
+    decided: z
+      .object({
+        topic: z.string().nullable(),
+        tags: z.array(z.string()),
+        needs: Needs,
+        explanation: ShortExplanation,
+      })
+      .optional(),
+  }),
+  z.object({
+    type: z.literal("assigned"),
+    agent: z.string().nullable(),
+    weighed: z.object({ eligible: z.int(), leftOut: z.record(z.string(), z.int()) }).optional(),
+  }),
+  z.object({ type: z.literal("unplaced"), ...Unplaced.shape }),
+  z.object({ type: z.literal("given_back"), agent: z.string(), why: WhyGivenBack }),
+  z.object({ type: z.literal("priority"), from: Priority, to: Priority, promised: z.boolean().default(false) }),
   z.object({ type: z.literal("status"), from: Status, to: Status }),
+  z.object({
+    type: z.literal("escalated"),
+    from: Place,
+    to: z.int(),
+    cause: z.enum(["agent", ...AutomaticCause.options]),
+    handover: Handover,
+  }),
+  z.object({ type: z.literal("returned"), from: Place, to: Place, missing: z.string(), bounce: z.int() }),
+  z.object({
+    type: z.literal("lead_called"),
+    place: Place,
+    cause: z.enum(["bounces", ...AutomaticCause.options]),
+  }),
+  z.object({ type: z.literal("playbook"), tier: z.int(), playbook: Playbook }),
+  z.object({
+    type: z.literal("clock"),
+    metric: ClockMetric,
+    cycle: z.int(),
+    alarm: ClockAlarm,
+    about: z.int(),
+  }),
+  z.object({ type: z.literal("contract"), from: ContractVersion, to: ContractVersion }),
 ]) satisfies z.ZodType<Happening>;
 
 const stored = (row: Row): TicketEvent => ({

@@ -1,5 +1,4 @@
-import type { Contact } from "@firstline/sdk/wire";
-import { contactOf } from "./contacts.ts";
+import { contactColumns, type KnownContact, knownContactOf } from "./contacts.ts";
 import { integer, type Query, type Row } from "./query.ts";
 
 /**
@@ -9,7 +8,7 @@ import { integer, type Query, type Row } from "./query.ts";
 export interface Guard {
   readonly version: number;
   /** Who the visitor's token stands for. */
-  readonly visitor?: { readonly contact: Contact } | undefined;
+  readonly visitor?: KnownContact | undefined;
   /** Until when (ms) the agent's session lasts. */
   readonly expiresAt?: number | undefined;
 }
@@ -28,11 +27,11 @@ export const setupGuard: Query<Guard> = {
 
 /** For a visitor with a token. */
 export const visitorGuard = (siteId: string, tokenHash: string): Query<Guard> => ({
-  sql: `SELECT d.version, c.id, c.name, c.email, c.verified FROM desk d
+  sql: `SELECT d.version, ${contactColumns.map((column) => `c.${column}`).join(", ")}, c.wrote_at FROM desk d
     LEFT JOIN visitors v ON v.site_id = ?1 AND v.token_hash = ?2
     LEFT JOIN contacts c ON c.site_id = v.site_id AND c.id = v.contact_id WHERE d.id = 1`,
   values: [siteId, tokenHash],
-  read: guard((row) => ({ visitor: row.id === null ? undefined : { contact: contactOf(row) } })),
+  read: guard((row) => ({ visitor: row.id === null ? undefined : knownContactOf(row) })),
 });
 
 /** For an agent with a session that may be over. */

@@ -1,5 +1,6 @@
 import { Key, Setup } from "@firstline/sdk/wire";
 import { type Directory, directoryOf, type StoredKey } from "../domain/directory.ts";
+import { absencesAfter } from "./absences.ts";
 import { every, first, integer, nothing, type Query, run, text } from "./query.ts";
 
 /** The set-up with its version; undefined on a desk that has none. */
@@ -22,17 +23,24 @@ const allKeys: Query<StoredKey[]> = {
   })),
 };
 
-/** Reads the whole set-up with its keys; undefined on a desk that has not been set up. */
-export async function readDirectory(database: D1Database): Promise<Directory | undefined> {
-  const { found, keys } = await run(database, { found: wholeSetup, keys: allKeys });
-  return found && directoryOf(found.version, found.setup, keys);
+/**
+ * Reads the whole set-up with its keys, and with the absences that have not ended by now (ms); undefined on a desk that
+ * has not been set up.
+ */
+export async function readDirectory(database: D1Database, now: number): Promise<Directory | undefined> {
+  const { found, keys, absences } = await run(database, {
+    found: wholeSetup,
+    keys: allKeys,
+    absences: absencesAfter(now),
+  });
+  return found && directoryOf(found.version, found.setup, keys, absences);
 }
 
-/** Replaces the set-up if it still has the version it was read with. Reads the new version, or undefined if it moved. */
-export const replaceSetup = (setup: Setup, version: number): Query<number | undefined> => ({
-  sql: "UPDATE desk SET setup = ?1, version = version + 1 WHERE id = 1 AND version = ?2 RETURNING version",
+/** Replaces the set-up; one that no longer has the version it was read with makes the whole batch fail as a clash. */
+export const replaceSetup = (setup: Setup, version: number): Query<undefined> => ({
+  sql: "UPDATE desk SET setup = ?1, version = iif(version = ?2, version + 1, NULL) WHERE id = 1",
   values: [JSON.stringify(setup), version],
-  read: first((row) => integer(row, "version")),
+  read: nothing,
 });
 
 /** The first set-up of a new desk. */

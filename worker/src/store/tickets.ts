@@ -1,6 +1,7 @@
 import { Channel, type Contact, Priority, Status } from "@firstline/sdk/wire";
-import { isActive, sortedAt, type TicketState } from "../domain/ticket.ts";
-import { contactOf } from "./contacts.ts";
+import { isActive } from "../domain/event.ts";
+import { blank, sortedAt, type TicketState } from "../domain/ticket.ts";
+import { contactColumns, contactOf } from "./contacts.ts";
 import {
   every,
   first,
@@ -14,6 +15,7 @@ import {
   textOrNull,
   word,
 } from "./query.ts";
+import { Details, StoredClocks } from "./ticket-details.ts";
 
 /** A ticket as it is stored: its place, what its events add up to, and who asked. */
 export interface StoredTicket {
@@ -26,8 +28,7 @@ export interface StoredTicket {
 /** What a ticket is read from, and what of its contact. */
 const ticketColumns =
   `site_id sequence contact_id subject topic channel status priority tier team_id assignee_id created_at
-  updated_at public_at waiting_since seq public_seq seen_seq unread`.split(/\s+/);
-const contactColumns = ["id", "name", "email", "verified"];
+  updated_at public_at solved_at waiting_since seq public_seq seen_seq unread language details clocks`.split(/\s+/);
 const columns = [
   ...ticketColumns.map((column) => `t.${column}`),
   ...contactColumns.map((column) => `c.${column}`),
@@ -54,11 +55,15 @@ const stored = (row: Row): StoredTicket => ({
     createdAt: integer(row, "created_at"),
     updatedAt: integer(row, "updated_at"),
     publicAt: integer(row, "public_at"),
+    solvedAt: integerOrNull(row, "solved_at"),
     waitingSince: integerOrNull(row, "waiting_since"),
     seq: integer(row, "seq"),
     publicSeq: integer(row, "public_seq"),
     seenSeq: integer(row, "seen_seq"),
     unread: integer(row, "unread"),
+    language: textOrNull(row, "language"),
+    ...Details.parse(JSON.parse(text(row, "details"))),
+    clocks: row.clocks === null ? null : StoredClocks.parse(JSON.parse(text(row, "clocks"))),
   },
   requester: contactOf(row),
 });
@@ -124,7 +129,8 @@ export const ticketsOfVisitor = (
 const shelves = {
   unsolved: "site_id = shelf.site AND active = 1",
   solved: "site_id = shelf.site AND active = 0",
-  unassigned: "site_id = shelf.site AND team_id = shelf.holder AND assignee_id IS NULL AND active = 1",
+  unassigned: "site_id = shelf.site AND assignee_id IS NULL AND active = 1",
+  team: "site_id = shelf.site AND team_id = shelf.holder AND assignee_id IS NULL AND active = 1",
   assigned: "site_id = shelf.site AND assignee_id = shelf.holder AND active = 1",
 } as const;
 
@@ -162,6 +168,40 @@ export const ticketsOnShelves = (
     read: every(stored),
   });
 
+/** What a ticket's events add up to, in the columns that change with them. `dueAt` is when (ms) it is to be woken. */
+const changing = (ticket: TicketState, dueAt: number | null) => ({
+  topic: ticket.topic,
+  status: ticket.status,
+  priority: ticket.priority,
+  tier: ticket.tier,
+  team_id: ticket.team,
+  assignee_id: ticket.assignee,
+  updated_at: ticket.updatedAt,
+  public_at: ticket.publicAt,
+  solved_at: ticket.solvedAt,
+  waiting_since: ticket.waitingSince,
+  seq: ticket.seq,
+  public_seq: ticket.publicSeq,
+  unread: ticket.unread,
+  active: isActive(ticket.status) ? 1 : 0,
+  sorted_at: sortedAt(ticket),
+  details: detailsOf(ticket),
+  clocks: ticket.clocks && JSON.stringify(ticket.clocks),
+  next_due_at: dueAt,
+});
+
+const detailsOf = ({ tags, needs, way, unplaced }: TicketState): string =>
+  JSON.stringify({ tags, needs, way, unplaced });
+
+const changingColumns = Object.keys(changing(blank, null));
+const insertedColumns = ["contact_id", "subject", "channel", "language", "created_at", "seen_seq", "secret_hash"];
+const placeholders = (columns: readonly string[], from: number) => columns.map((_, index) => `?${from + index}`);
+
+const insertSql = `INSERT INTO tickets (site_id, sequence, setup_version,
+    ${[...insertedColumns, ...changingColumns].join(", ")})
+  VALUES (?1, (SELECT value FROM counters WHERE site_id = ?1), (SELECT version FROM desk WHERE id = 1 AND version = ?2),
+    ${placeholders([...insertedColumns, ...changingColumns], 3).join(", ")})`;
+
 /**
  * The new ticket's row; its number is the site's counter, which the same batch has just moved on. A set-up that no longer
  * has the version it was decided with makes the batch fail as a clash.
@@ -169,66 +209,77 @@ export const ticketsOnShelves = (
 export const insertTicket = (
   siteId: string,
   ticket: TicketState,
+  dueAt: number | null,
   secretHash: string,
   setupVersion: number,
 ): Query<undefined> => ({
-  sql: `INSERT INTO tickets (site_id, sequence, contact_id, subject, topic, channel, status, priority, tier, team_id,
-      assignee_id, created_at, updated_at, public_at, waiting_since, seq, public_seq, seen_seq, unread, active,
-      sorted_at, secret_hash, setup_version)
-    VALUES (?1, (SELECT value FROM counters WHERE site_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
-      ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-      (SELECT version FROM desk WHERE id = 1 AND version = ?22))`,
+  sql: insertSql,
   values: [
     siteId,
+    setupVersion,
     ticket.contact,
     ticket.subject,
-    ticket.topic,
     ticket.channel,
-    ticket.status,
-    ticket.priority,
-    ticket.tier,
-    ticket.team,
-    ticket.assignee,
+    ticket.language,
     ticket.createdAt,
-    ticket.updatedAt,
-    ticket.publicAt,
-    ticket.waitingSince,
-    ticket.seq,
-    ticket.publicSeq,
     ticket.seenSeq,
-    ticket.unread,
-    isActive(ticket.status) ? 1 : 0,
-    sortedAt(ticket),
     secretHash,
-    setupVersion,
+    ...Object.values(changing(ticket, dueAt)),
   ],
   read: nothing,
 });
 
+const updateSql = `UPDATE tickets SET
+    ${changingColumns.map((column, index) => `${column} = ?${index + 3}`).join(", ")}
+  WHERE site_id = ?1 AND sequence = ?2 RETURNING watched_at`;
+
 /** Brings a ticket's row to what its events now add up to; reads whether a requester has been watching it. */
-export const updateTicket = (siteId: string, sequence: number, ticket: TicketState): Query<boolean> => ({
-  sql: `UPDATE tickets SET status = ?3, priority = ?4, tier = ?5, team_id = ?6, assignee_id = ?7, updated_at = ?8,
-      public_at = ?9, waiting_since = ?10, seq = ?11, public_seq = ?12, unread = ?13, active = ?14, sorted_at = ?15
-    WHERE site_id = ?1 AND sequence = ?2 RETURNING watched_at`,
-  values: [
-    siteId,
-    sequence,
-    ticket.status,
-    ticket.priority,
-    ticket.tier,
-    ticket.team,
-    ticket.assignee,
-    ticket.updatedAt,
-    ticket.publicAt,
-    ticket.waitingSince,
-    ticket.seq,
-    ticket.publicSeq,
-    ticket.unread,
-    isActive(ticket.status) ? 1 : 0,
-    sortedAt(ticket),
-  ],
+export const updateTicket = (
+  siteId: string,
+  sequence: number,
+  ticket: TicketState,
+  dueAt: number | null,
+): Query<boolean> => ({
+  sql: updateSql,
+  values: [siteId, sequence, ...Object.values(changing(ticket, dueAt))],
   read: (rows) => rows.some((row) => integerOrNull(row, "watched_at") !== null),
 });
+
+/** Moves on when a ticket is woken, unless something happened to it since its event `seq`. */
+export const postpone = (siteId: string, sequence: number, seq: number, dueAt: number | null): Query<undefined> => ({
+  sql: "UPDATE tickets SET next_due_at = ?4 WHERE site_id = ?1 AND sequence = ?2 AND seq = ?3",
+  values: [siteId, sequence, seq, dueAt],
+  read: nothing,
+});
+
+/** A ticket that is to be woken, and since when. */
+export interface Due {
+  readonly siteId: string;
+  readonly sequence: number;
+  readonly dueAt: number;
+}
+
+/** The tickets that are to be woken by now, the oldest first, from where another page has ended. */
+export const ticketsDue = (now: number, after: Due | undefined, limit: number): Query<Due[]> => ({
+  sql: `SELECT site_id, sequence, next_due_at FROM tickets
+    WHERE next_due_at <= ?1 AND next_due_at >= ?2 AND (next_due_at, site_id, sequence) > (?2, ?3, ?4)
+    ORDER BY next_due_at, site_id, sequence LIMIT ?5`,
+  values: [now, after?.dueAt ?? 0, after?.siteId ?? "", after?.sequence ?? 0, limit],
+  read: every((row) => ({
+    siteId: text(row, "site_id"),
+    sequence: integer(row, "sequence"),
+    dueAt: integer(row, "next_due_at"),
+  })),
+});
+
+/** Several tickets at once, in no order. */
+export const ticketsAt = (places: readonly Pick<Due, "siteId" | "sequence">[]): Query<StoredTicket[]> =>
+  paged({
+    sql: `SELECT ${columns} FROM json_each(?1) AS p
+      JOIN tickets t ON t.site_id = p.value ->> 'siteId' AND t.sequence = p.value ->> 'sequence' ${withContact}`,
+    values: [JSON.stringify(places.map(({ siteId, sequence }) => ({ siteId, sequence })))],
+    read: every(stored),
+  });
 
 /** Takes the site's next number; reads it. */
 export const nextSequence = (siteId: string): Query<number> => ({

@@ -1,7 +1,12 @@
+import type { Issue, Setup } from "@firstline/sdk/wire";
+import { versioned } from "../../domain/contract-versions.ts";
 import { setupIssues } from "../../domain/setup.ts";
+import { diff } from "../../domain/setup-diff.ts";
 import type { Handlers } from "../../http/bind.ts";
 import { Refused } from "../../http/refused.ts";
+import { insertContracts, newestContracts } from "../../store/contracts.ts";
 import { currentDirectory } from "../../store/directory.ts";
+import { failureOf } from "../../store/failure.ts";
 import { run } from "../../store/query.ts";
 import { replaceSetup } from "../../store/setup.ts";
 
@@ -12,14 +17,33 @@ export const deskSetup = {
     return { status: 200, body: { version, setup }, etag: `"${version}"` };
   },
 
+  "POST /v1/desk/setup/diff": async ({ context, body }) => {
+    const { newest } = await context.read({ newest: newestContracts });
+    requireSound(body);
+    const { contracts, changed } = versioned(body, newest);
+    const { version, setup } = context.directory;
+    return { status: 200, body: { version, changes: diff(setup, { ...body, contracts }), contracts: changed } };
+  },
+
   "PUT /v1/desk/setup": async ({ context, body, version }) => {
-    await context.read({});
+    const { newest } = await context.read({ newest: newestContracts });
     if (version !== context.directory.version) throw new Refused("version_mismatch");
-    const issues = setupIssues(body).map(({ path, message }) => ({ path: `body.${path}`, message }));
-    if (issues.length > 0) throw new Refused("invalid", { issues });
-    const replaced = await run(context.env.DB, { version: replaceSetup(body, version) });
-    if (replaced.version === undefined) throw new Refused("version_mismatch");
+    requireSound(body);
+    const { contracts, stored } = versioned(body, newest);
+    const setup = { ...body, contracts };
+    await run(context.env.DB, {
+      setup: replaceSetup(setup, version),
+      contracts: insertContracts(stored),
+    }).catch((error) => {
+      throw failureOf(error) === "clash" ? new Refused("version_mismatch") : error;
+    });
     await currentDirectory(context.env.DB, true);
-    return { status: 200, body: { version: replaced.version, setup: body }, etag: `"${replaced.version}"` };
+    return { status: 200, body: { version: version + 1, setup }, etag: `"${version + 1}"` };
   },
 } satisfies Partial<Handlers>;
+
+/** Refuses a set-up that could not be worked with, with a sentence for each thing that is wrong. */
+function requireSound(setup: Setup): void {
+  const issues = setupIssues(setup).map(({ path, message }): Issue => ({ path: `body.${path}`, message }));
+  if (issues.length > 0) throw new Refused("invalid", { issues });
+}

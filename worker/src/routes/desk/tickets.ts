@@ -1,18 +1,19 @@
-import type { Contact, DeskSubmission } from "@firstline/sdk/wire";
+import type { Contact, DeskSubmission, View } from "@firstline/sdk/wire";
 import { act, type Create, forAgents, type Opening, openTicket } from "../../desk.ts";
 import { cannotTake } from "../../domain/assignment.ts";
+import type { Command } from "../../domain/decide.ts";
 import { sitesSeen } from "../../domain/directory.ts";
 import { deskTicketFor } from "../../domain/projection.ts";
-import { route } from "../../domain/routing.ts";
-import type { Command, Refusal } from "../../domain/ticket.ts";
+import type { Refusal } from "../../domain/refusal.ts";
 import type { Handlers } from "../../http/bind.ts";
 import { actorOf, sitesOf } from "../../http/caller.ts";
-import { type DeskContext, deskOf } from "../../http/context.ts";
+import { type DeskContext, deskOf, viewOf } from "../../http/context.ts";
 import { deskCursorAt, deskCursorOf, nextCursor } from "../../http/cursor.ts";
-import { placeOf, requireTopic, settled } from "../../http/place.ts";
+import { requireForm } from "../../http/form.ts";
+import { placeOf, settled } from "../../http/place.ts";
 import { Refused } from "../../http/refused.ts";
 import { derive, digest, newId } from "../../secrets.ts";
-import { contactBy, insertContact } from "../../store/contacts.ts";
+import { contactBy, contactWrites, insertContact, type KnownContact } from "../../store/contacts.ts";
 import { eventsAfter } from "../../store/events.ts";
 import { type Shelves, ticketByNumber, ticketsOnShelves } from "../../store/tickets.ts";
 
@@ -25,9 +26,11 @@ export const deskTickets = {
     const { found } = await context.read({
       found: ticketsOnShelves(shelvesOf(context, query.view, sites), cursor, query.limit),
     });
-    const items = found.slice(0, query.limit).flatMap(({ siteId, sequence, state, requester }) => {
+    const page = found.slice(0, query.limit);
+    const view = await viewOf(context, page);
+    const items = page.flatMap(({ siteId, sequence, state, requester }) => {
       const site = directory.siteById.get(siteId);
-      return site ? [deskTicketFor(directory, { site, sequence }, state, requester)] : [];
+      return site ? [deskTicketFor(view, { site, sequence }, state, requester)] : [];
     });
     return { status: 200, body: { items, next: nextCursor(found, query.limit, deskCursorAt) } };
   },
@@ -37,13 +40,13 @@ export const deskTickets = {
     const seen = sitesSeen(directory, sitesOf(caller), body.site).length > 0;
     const site = seen ? directory.siteById.get(body.site) : undefined;
     if (!site) throw new Refused("not_found");
-    requireTopic(site, body.topic);
+    requireForm(site, body);
     const secret = await derive(env.FIRSTLINE_SECRET, "link", site.id, create.keyHash);
     const { requester } = body;
     const thread = settled(
-      await openTicket(deskOf(context), site, create, await digest(secret), forAgents, async (first) => {
+      await openTicket(deskOf(context), site, create, await digest(secret), forAgents, async (asked) => {
         const loaded = await context.read({
-          first,
+          ...asked,
           contact: contactBy(
             site.id,
             "id" in requester ? { id: requester.id } : { deskEmail: requester.email.toLowerCase() },
@@ -62,19 +65,21 @@ export const deskTickets = {
       events: eventsAfter(place.site.id, place.sequence, query.after ?? 0, "desk"),
     });
     if (!ticket) throw new Refused("not_found");
+    const view = await viewOf(context, [ticket]);
     return {
       status: 200,
-      body: forAgents.show(context.directory, { place, ticket: ticket.state, requester: ticket.requester, events }),
+      body: forAgents.show(view, { place, ticket: ticket.state, requester: ticket.requester, events }),
       etag: `"${ticket.state.seq}"`,
     };
   },
 
   "PATCH /v1/desk/tickets/:number": async ({ context, params, body, version }) => {
-    const { priority, status } = body;
+    const { priority, status, contract } = body;
     const command: Command = {
       type: "change",
       ...(priority !== undefined && { priority }),
       ...(status !== undefined && { status }),
+      ...(contract !== undefined && { contract }),
     };
     return { status: 200, body: await does(context, params.number, command, { version }) };
   },
@@ -109,18 +114,24 @@ export const deskTickets = {
     return { status: 200, body: await does(context, params.number, command, {}) };
   },
 
-  "POST /v1/desk/tickets/:number/solve": async ({ context, params, version }) => ({
+  "POST /v1/desk/tickets/:number/solve": async ({ context, params, body, version }) => ({
     status: 200,
-    body: await does(context, params.number, { type: "solve" }, { version }),
+    body: await does(context, params.number, { type: "solve", playbook: body.playbook }, { version }),
+  }),
+
+  "POST /v1/desk/tickets/:number/escalate": async ({ context, params, body, version }) => ({
+    status: 200,
+    body: await does(context, params.number, { type: "escalate", ...body }, { version }),
+  }),
+
+  "POST /v1/desk/tickets/:number/return": async ({ context, params, body, version }) => ({
+    status: 200,
+    body: await does(context, params.number, { type: "return", ...body }, { version }),
   }),
 } satisfies Partial<Handlers>;
 
 /** Where a view's tickets stand. A key is nobody's colleague: it has no tickets and no team of its own. */
-function shelvesOf(
-  { caller, directory }: DeskContext,
-  view: "mine" | "team" | "open" | "solved",
-  sites: readonly string[],
-): Shelves {
+function shelvesOf({ caller, directory }: DeskContext, view: View, sites: readonly string[]): Shelves {
   switch (view) {
     case "open":
       return { kind: "unsolved", sites, holders: anybody };
@@ -132,8 +143,10 @@ function shelvesOf(
       const mine = directory.setup.teams.filter(
         (team) => caller.kind === "agent" && team.members.includes(caller.agent.id),
       );
-      return { kind: "unassigned", sites, holders: mine.map((team) => team.id) };
+      return { kind: "team", sites, holders: mine.map((team) => team.id) };
     }
+    case "unassigned":
+      return { kind: "unassigned", sites, holders: anybody };
   }
 }
 
@@ -141,9 +154,14 @@ function shelvesOf(
 const anybody = [""];
 
 /** What an agent or a program opens for somebody: a contact they name, or the one the desk keeps for an address. */
-function openingFor(context: DeskContext, submission: DeskSubmission, known: Contact | undefined): Opening | Refusal {
+function openingFor(
+  context: DeskContext,
+  submission: DeskSubmission,
+  found: KnownContact | undefined,
+): Opening | Refusal {
   const { now, directory } = context;
-  const { requester: asked, topic, message, subject, channel, priority } = submission;
+  const { requester: asked, topic, message, subject, channel, priority, language, fields, tags } = submission;
+  const known = found?.contact;
   const site = directory.siteById.get(submission.site);
   if (!site || (!known && "id" in asked)) return { refused: "not_found" };
   const requester: Contact = known ?? {
@@ -151,8 +169,8 @@ function openingFor(context: DeskContext, submission: DeskSubmission, known: Con
     name: "name" in asked ? (asked.name ?? null) : null,
     email: "email" in asked ? asked.email : null,
     verified: false,
+    plan: null,
   };
-  const { team, tier, because } = route(directory, site, topic);
   return {
     actor: actorOf(context.caller),
     requester,
@@ -162,10 +180,19 @@ function openingFor(context: DeskContext, submission: DeskSubmission, known: Con
       channel,
       priority,
       contact: requester.id,
+      language: language ?? null,
+      fields: fields ?? {},
+      tags,
       message: { id: message.id ?? newId("msg", now), text: message.text },
-      route: { team: team.id, tier, because },
+      plan: requester.plan,
+      verified: requester.verified,
+      lastContactAt: found?.wroteAt ?? null,
     },
-    writes: known ? {} : { contact: insertContact(site.id, requester, requester.email?.toLowerCase() ?? null, now) },
+    writes: {
+      contact: known
+        ? contactWrites(site.id, requester, now)
+        : insertContact(site.id, requester, requester.email?.toLowerCase() ?? null, now),
+    },
   };
 }
 
@@ -178,11 +205,8 @@ async function does(
 ) {
   const place = placeOf(context.directory, context.caller, number);
   return settled(
-    await act(deskOf(context), place.site, command, forAgents, details, async (first) => {
-      const loaded = await context.read({
-        ticket: ticketByNumber(place.site.id, place.sequence),
-        ...(first && { first }),
-      });
+    await act(deskOf(context), place.site, command, forAgents, details, async (asked) => {
+      const loaded = await context.read({ ticket: ticketByNumber(place.site.id, place.sequence), ...asked });
       return { first: loaded.first, found: loaded.ticket, actor: actorOf(context.caller) };
     }),
   );

@@ -1,0 +1,311 @@
+import type {
+  Channel,
+  FieldValues,
+  HandoverDraft,
+  Playbook,
+  Priority,
+  RoutingExplanation,
+  Status,
+  WhyGivenBack,
+} from "@firstline/sdk/wire";
+import { nextAlarm, nextDueAt, type TermsOf } from "./clocks.ts";
+import type { Placement } from "./coverage.ts";
+import { type Decision, follow, type Surroundings, termsOfTicket, undecided } from "./decision.ts";
+import { decideEscalation, type EscalationCommand } from "./escalation.ts";
+import { type Happening, isActive, system, type TicketActor } from "./event.ts";
+import { type Destination, giveToLead, handOut, settle, whyGone } from "./placement.ts";
+import { invalid, type Refusal } from "./refusal.ts";
+import { becauseOf, decideRoute, shorten } from "./rules.ts";
+import { closesAt, reopenableUntil } from "./support-contract.ts";
+import { blank, type TicketState } from "./ticket.ts";
+
+/** A ticket that comes in. Null: not known. */
+export interface Submission {
+  readonly subject: string;
+  readonly topic: string | null;
+  readonly channel: Channel;
+  readonly priority: Priority;
+  readonly contact: string;
+  readonly language: string | null;
+  readonly fields: FieldValues;
+  readonly tags: readonly string[];
+  readonly message: { readonly id: string; readonly text: string };
+  /** What rules know of the contact beside that: their plan, and when (ms) they last wrote in another ticket. */
+  readonly plan: string | null;
+  readonly verified: boolean;
+  readonly lastContactAt: number | null;
+}
+
+/** A new ticket: taken in, its first message, where the rules send it, and who gets it. */
+export function open(
+  submission: Submission,
+  actor: TicketActor,
+  surroundings: Surroundings,
+): Decision & { readonly explanation: RoutingExplanation } {
+  const { site, now, lines } = surroundings;
+  const { message, plan, verified, lastContactAt, ...facts } = submission;
+  const { routing, explanation } = decideRoute(lines.rules, {
+    ...facts,
+    at: now,
+    site,
+    fields: new Map(Object.entries(facts.fields)),
+    plan,
+    verified,
+    body: message.text,
+    lastContactAt,
+  });
+  const terms = lines.termsFor(site, plan, routing.contract);
+  const contract = terms ? { id: terms.contract.id, version: terms.contract.version } : null;
+  const author: TicketActor = { kind: "contact", id: facts.contact };
+  const { topic, tags, skills, certificates, language, priority, tier, team } = routing;
+
+  const taken = follow(undecided(blank), actor, surroundings, [{ type: "submitted", ...facts, contract }]);
+  const written = follow(taken, author, surroundings, [{ type: "message", ...message }]);
+  const rated =
+    priority === facts.priority
+      ? written
+      : follow(written, system, surroundings, [
+          { type: "priority", from: facts.priority, to: priority, promised: false },
+        ]);
+  const because = becauseOf(explanation);
+  const decided = { topic, tags, needs: { skills, certificates, language }, explanation: shorten(explanation) };
+  const { ticket, events } = handOut(rated, { tier, team, because, decided }, surroundings);
+  // What the requester wrote, and that it was taken in, is not news to them.
+  return { events, ticket: { ...ticket, seenSeq: ticket.seq }, explanation };
+}
+
+/** What somebody wants to do to a ticket. */
+export type Command =
+  | { readonly type: "reply"; readonly id: string; readonly text: string }
+  | {
+      readonly type: "answer";
+      readonly id: string;
+      readonly text: string;
+      readonly status?: "open" | "pending" | "solved";
+    }
+  | { readonly type: "note"; readonly id: string; readonly text: string }
+  | { readonly type: "assign"; readonly agent: string | null }
+  | { readonly type: "claim"; readonly agent: string }
+  | {
+      readonly type: "change";
+      readonly priority?: Priority;
+      readonly status?: "open" | "pending" | "on_hold";
+      /** The contract whose newest version it moves to. */
+      readonly contract?: string;
+    }
+  | { readonly type: "escalate"; readonly tier?: number | undefined; readonly handover: HandoverDraft }
+  | { readonly type: "return"; readonly missing?: string | undefined }
+  | { readonly type: "solve"; readonly playbook?: Playbook | undefined }
+  | { readonly type: "confirm" }
+  | { readonly type: "reopen" }
+  /** Whoever has it is not there for it. It goes where `placement` says, else to whoever can take it. */
+  | { readonly type: "give_back"; readonly why: WhyGivenBack; readonly placement?: Placement };
+
+/**
+ * Decides what a command does to a ticket. An agent's first action opens a new ticket; a requester's reply opens a
+ * pending or solved one; closed is final for everything but notes.
+ */
+export function decide(
+  ticket: TicketState,
+  command: Command,
+  actor: TicketActor,
+  surroundings: Surroundings,
+): Decision | Refusal {
+  if (ticket.status === "closed" && command.type !== "note") return { refused: "ticket_closed" };
+  switch (command.type) {
+    case "escalate":
+    case "return":
+      return climb(undecided(ticket), command, actor, surroundings);
+    case "give_back":
+      return giveBack(undecided(ticket), command.why, surroundings, command.placement);
+  }
+  const happenings = respond(ticket, command, surroundings);
+  if ("refused" in happenings) return happenings;
+  const decision = follow(undecided(ticket), actor, surroundings, happenings);
+  const reopened = actor.kind === "contact" && !isActive(ticket.status) && isActive(decision.ticket.status);
+  return reopened ? takeUpAgain(decision, surroundings) : decision;
+}
+
+/** What a command does by itself. */
+function respond(
+  ticket: TicketState,
+  command: Exclude<Command, { type: "escalate" | "return" | "give_back" }>,
+  surroundings: Surroundings,
+): readonly Happening[] | Refusal {
+  const { status } = ticket;
+  const moved = (to: Status): Happening[] => (to === status ? [] : [{ type: "status", from: status, to }]);
+  const touched = status === "new" ? moved("open") : [];
+
+  switch (command.type) {
+    case "reply":
+      if (isExpired(ticket, surroundings)) return { refused: "reopen_expired" };
+      return [
+        { type: "message", id: command.id, text: command.text },
+        ...(status === "pending" || status === "solved" ? moved("open") : []),
+      ];
+    case "answer":
+      return [
+        { type: "message", id: command.id, text: command.text },
+        ...(command.status ? moved(command.status) : touched),
+      ];
+    case "note":
+      return [{ type: "note", id: command.id, text: command.text }, ...touched];
+    case "assign":
+      return command.agent === ticket.assignee ? [] : [{ type: "assigned", agent: command.agent }, ...touched];
+    case "claim":
+      if (ticket.assignee === command.agent) return touched;
+      if (ticket.assignee !== null) return { refused: "already_assigned" };
+      return [{ type: "assigned", agent: command.agent }, ...touched];
+    case "change": {
+      const { priority, status: to, contract } = command;
+      if (to !== undefined && to !== "open" && !isActive(status)) return { refused: "transition_refused" };
+      const adopted = contract === undefined ? [] : adopt(ticket, contract, surroundings);
+      if ("refused" in adopted) return adopted;
+      const promised = ticket.clocks !== null;
+      return [
+        ...(priority !== undefined && priority !== ticket.priority
+          ? [{ type: "priority" as const, from: ticket.priority, to: priority, promised }]
+          : []),
+        ...adopted,
+        ...(to !== undefined ? moved(to) : touched),
+      ];
+    }
+    case "solve": {
+      if (!isActive(status)) return { refused: "transition_refused" };
+      const kept = decideEscalation(ticket, { type: "solve", playbook: command.playbook }, surroundings.lines.tiers);
+      return "refused" in kept ? kept : [...kept, ...moved("solved")];
+    }
+    case "confirm":
+      return status === "solved" ? moved("closed") : { refused: "transition_refused" };
+    case "reopen":
+      if (isExpired(ticket, surroundings)) return { refused: "reopen_expired" };
+      return status === "solved" ? moved("open") : { refused: "transition_refused" };
+  }
+}
+
+/** Whether a solved ticket can no longer be opened again by its requester. */
+const isExpired = (ticket: TicketState, { now, termsOf }: Surroundings): boolean =>
+  ticket.status === "solved" &&
+  now >= reopenableUntil(termsOfTicket(ticket, termsOf)?.contract, ticket.solvedAt ?? now);
+
+/** Moves a ticket to the newest version of a contract of its site. */
+function adopt({ clocks }: TicketState, id: string, { lines, site }: Surroundings): readonly Happening[] | Refusal {
+  const refuse = (message: string) => invalid([{ path: "contract", message }]);
+  const contract = lines.terms.get(id)?.contract;
+  if (contract?.site !== site) return refuse("This site has no such contract.");
+  if (!clocks) return refuse("This ticket began without a contract, so nothing was counted that could go on.");
+  const { version } = contract;
+  if (clocks.contract.id === id && clocks.contract.version === version) return [];
+  return [{ type: "contract", from: clocks.contract, to: { id, version } }];
+}
+
+/** Moves a ticket along its way through the tiers, and gives it to somebody there. */
+function climb(
+  decision: Decision,
+  command: EscalationCommand,
+  actor: TicketActor,
+  surroundings: Surroundings,
+): Decision | Refusal {
+  const { lines } = surroundings;
+  const { ticket } = decision;
+  const happenings = decideEscalation(ticket, command, lines.tiers);
+  if ("refused" in happenings) return happenings;
+  const touched: Happening[] =
+    ticket.status === "new" && actor.kind !== "system" ? [{ type: "status", from: "new", to: "open" }] : [];
+  let to: Destination = { tier: ticket.tier, team: ticket.team, because: "" };
+  let called = false;
+  for (const happening of happenings) {
+    if (happening.type === "escalated") {
+      to = { tier: happening.to, team: null, because: `Escalated from tier ${happening.from.tier}` };
+    } else if (happening.type === "returned") {
+      const { tier, team } = happening.to;
+      const known = lines.teams.get(team)?.tier === tier;
+      to = { tier, team: known ? team : null, because: `Returned from tier ${happening.from.tier}` };
+    } else if (happening.type === "lead_called") called = true;
+  }
+  const moved = follow(decision, actor, surroundings, [...happenings, ...touched]);
+  if (called) return giveToLead(moved, to, surroundings);
+  return happenings.length === 0 ? moved : handOut(moved, to, surroundings);
+}
+
+/** After its requester opened a ticket again: it goes up if that happened too often, or to somebody who is there. */
+function takeUpAgain(decision: Decision, surroundings: Surroundings): Decision {
+  const climbed = climb(decision, { type: "reopened" }, system, surroundings);
+  if ("refused" in climbed || climbed.events.length > decision.events.length) {
+    return "refused" in climbed ? decision : climbed;
+  }
+  const { assignee } = decision.ticket;
+  const why = assignee === null ? undefined : whyGone(assignee, surroundings);
+  if (why === undefined) return decision;
+  return giveBack(decision, why, surroundings);
+}
+
+/** Takes a ticket from somebody who is not there for it. Nothing to do if nobody has it, or if it is solved. */
+function giveBack(decision: Decision, why: WhyGivenBack, surroundings: Surroundings, placement?: Placement): Decision {
+  const { tier, team, assignee, status } = decision.ticket;
+  if (assignee === null || !isActive(status)) return decision;
+  const given = follow(decision, system, surroundings, [{ type: "given_back", agent: assignee, why }]);
+  const to: Destination = { tier, team: surroundings.lines.teams.has(team) ? team : null, because: "Given back" };
+  return placement ? settle(given, to, placement, surroundings) : handOut(given, to, surroundings);
+}
+
+/**
+ * What happens to a ticket by itself by an instant: alarms of its clocks with what the contract's ladder does about
+ * them, closing after silence, and another try where nobody could take it. Doing it twice, late or beside another runner
+ * changes nothing more: every step changes the state that it was decided on.
+ */
+export function wake(ticket: TicketState, surroundings: Surroundings): Decision {
+  const { now, termsOf } = surroundings;
+  const alarmOf = ({ ticket: { clocks } }: Decision) => clocks && nextAlarm(clocks, termsOf(clocks.contract), now);
+  let decision = undecided(ticket);
+  for (let alarm = alarmOf(decision); alarm; alarm = alarmOf(decision)) {
+    decision = follow(decision, system, surroundings, [alarm.happening]);
+    for (const step of alarm.steps) decision = take(step, decision, surroundings);
+  }
+  const { status } = decision.ticket;
+  if (status === "solved" && closingAt(decision.ticket, termsOf) <= now) {
+    return follow(decision, system, surroundings, [{ type: "status", from: status, to: "closed" }]);
+  }
+  const { unplaced, tier, team } = decision.ticket;
+  if (!unplaced || unplaced !== ticket.unplaced) return decision;
+  return handOut(decision, { tier, team, because: "Somebody can take it now" }, surroundings);
+}
+
+/** Takes a step of the ladder. To notify is no more than the event, which its followers tell on. */
+function take(step: "notify" | "next_tier" | "lead", decision: Decision, surroundings: Surroundings): Decision {
+  const { tier, team } = decision.ticket;
+  switch (step) {
+    case "notify":
+      return decision;
+    case "next_tier": {
+      const climbed = climb(decision, { type: "clock", tier }, system, surroundings);
+      return "refused" in climbed ? decision : climbed;
+    }
+    case "lead": {
+      const called = follow(decision, system, surroundings, [
+        { type: "lead_called", place: { tier, team }, cause: "clock" },
+      ]);
+      return giveToLead(called, { tier, team, because: "" }, surroundings);
+    }
+  }
+}
+
+const closingAt = (ticket: TicketState, termsOf: TermsOf): number =>
+  closesAt(termsOfTicket(ticket, termsOf)?.contract, ticket.publicAt);
+
+/** How soon a ticket is tried again that nobody could take, in milliseconds: while all are busy, and else. */
+const RETRY = { busy: 5 * 60_000, otherwise: 60 * 60_000 };
+
+/** The one instant at which a ticket is to be woken, if nothing else happens before; null: never. */
+export function dueAt(ticket: TicketState, termsOf: TermsOf, now: number): number | null {
+  const { clocks, unplaced, status } = ticket;
+  const instants: number[] = [];
+  const due = clocks && nextDueAt(clocks, termsOf(clocks.contract), now);
+  if (due !== null) instants.push(due);
+  if (status === "solved") instants.push(closingAt(ticket, termsOf));
+  if (unplaced) {
+    const until = unplaced.until !== null && unplaced.until > now ? unplaced.until : Infinity;
+    instants.push(Math.min(until, now + (unplaced.why === "busy" ? RETRY.busy : RETRY.otherwise)));
+  }
+  return instants.length === 0 ? null : Math.min(...instants);
+}
