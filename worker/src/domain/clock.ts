@@ -135,6 +135,12 @@ export function stateOf(clock: Clock, { contract, time }: Terms, now: number): C
   return { state: "paused", since: at, reason: phase.reason, left };
 }
 
+/** Whether a clock was at risk when it was paused or ended: what `stateOf` no longer shows. */
+export function wasAtRisk(clock: Clock, contract: SupportContract): boolean {
+  const riskLimit = riskLimitOf(clock, contract);
+  return riskLimit !== null && clock.spent >= riskLimit;
+}
+
 /** An alarm that has not been told, and the instant that it is about: the warning's, the due one, or the new date. */
 export interface Untold {
   readonly alarm: ClockAlarm;
@@ -169,10 +175,12 @@ const dueOf = (clock: Clock, time: BusinessTime): number | null =>
   clock.missed?.at ?? reachedAt(clock, clock.limit, time);
 
 /** The instant at which a running clock comes to be at risk. */
-const riskOf = (clock: Clock, { warning }: SupportContract, time: BusinessTime): number | null =>
-  clock.limit === null || clock.target === null
-    ? null
-    : reachedAt(clock, clock.limit - Math.round(clock.target * (1 - warning)), time);
+const riskOf = (clock: Clock, contract: SupportContract, time: BusinessTime): number | null =>
+  reachedAt(clock, riskLimitOf(clock, contract), time);
+
+/** What a clock has spent when it comes to be at risk. */
+const riskLimitOf = ({ limit, target }: Clock, { warning }: SupportContract): number | null =>
+  limit === null || target === null ? null : limit - Math.round(target * (1 - warning));
 
 /** What a clock has spent at the date so many targets after it was due. */
 const again = ({ limit, target }: Clock, times: number): number | null =>

@@ -6,6 +6,7 @@ import { type RuleContext, rulesIssues } from "./rules-issues.ts";
 const context: RuleContext = {
   sites: new Set(["site_shop"]),
   topics: new Set(["top_login", "top_billing"]),
+  fields: new Set(["order", "a"]),
   teams: new Map([
     ["team_front", { name: "Front", tier: 1 }],
     ["team_deep", { name: "Deep", tier: 2 }],
@@ -127,6 +128,11 @@ describe("one rule", () => {
       "missing calendar",
       rule({ type: "hours", calendar: "cal_gone", is: "open" }),
       "when.calendar: “One” asks for the calendar cal_gone, which is not there.",
+    ],
+    [
+      "missing field",
+      rule({ type: "not", of: { type: "field", field: "gone", test: { operator: "equals", value: 1 } } }),
+      "when.of.field: “One” looks at the field gone, which no form has.",
     ],
     [
       "phrase without a word",

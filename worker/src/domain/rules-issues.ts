@@ -5,6 +5,8 @@ import { wordsOf } from "./words.ts";
 export interface RuleContext {
   readonly sites: ReadonlySet<string>;
   readonly topics: ReadonlySet<string>;
+  /** The fields of all forms. */
+  readonly fields: ReadonlySet<string>;
   readonly teams: ReadonlyMap<string, { readonly name: string; readonly tier: number }>;
   readonly tiers: ReadonlySet<number>;
   readonly skills: ReadonlySet<string>;
@@ -146,8 +148,11 @@ function conditionIssues(condition: Condition, path: string, name: string, conte
     }
     case "words":
       return wordless(condition.anyOf, "anyOf");
-    case "field":
-      return condition.test.operator === "contains" ? wordless(condition.test.anyOf, "test.anyOf") : [];
+    case "field": {
+      const { field, test } = condition;
+      if (context.fields.has(field)) return test.operator === "contains" ? wordless(test.anyOf, "test.anyOf") : [];
+      return [{ path: `${path}.field`, message: `“${name}” looks at the field ${field}, which no form has.` }];
+    }
     case "channel":
     case "priority":
     case "language":

@@ -1,92 +1,121 @@
 import type { Issue, Setup } from "@firstline/sdk/wire";
+import { calendarIssues } from "./calendar-issues.ts";
+import { formIssues } from "./form-issues.ts";
+import { rosterIssues } from "./roster-issues.ts";
+import { type RuleContext, rulesIssues } from "./rules-issues.ts";
+import { supportContractsIssues } from "./support-contract.ts";
 
-/** What a set-up that reads well may still get wrong: doubles, and names of things that are not there. */
+type Note = (path: string, message: string) => void;
+
+/**
+ * What a set-up that reads well may still get wrong, in sentences for a lead: doubles, names of things that are not
+ * there, and whatever would leave tickets lying. The paths are those of the document, such as `teams.2.lead`.
+ */
 export function setupIssues(setup: Setup): Issue[] {
   const issues: Issue[] = [];
+  const note: Note = (path, message) => issues.push({ path, message });
+  doubles(setup, note);
+  teamIssues(setup, note);
+  agentIssues(setup, note);
+  return [
+    ...issues,
+    ...setup.sites.flatMap(({ topics }, site) =>
+      topics.flatMap(({ fields }, topic) => below(`sites.${site}.topics.${topic}.fields`, formIssues(fields))),
+    ),
+    ...setup.calendars.flatMap((calendar, index) => below(`calendars.${index}`, calendarIssues(calendar))),
+    ...below("contracts", supportContractsIssues(setup.contracts, setup)),
+    ...below("rules", rulesIssues(setup.rules, ruleContextOf(setup))),
+    ...defaultIssues(setup),
+    ...below("roster", rosterIssues(setup.roster, setup)),
+  ];
+}
+
+/** The issues of a part of the set-up, as they stand in the whole. */
+const below = (place: string, issues: readonly Issue[]): Issue[] =>
+  issues.map(({ path, message }) => ({ path: path === "" ? place : `${place}.${path}`, message }));
+
+function doubles({ tiers, teams, agents, sites, calendars }: Setup, note: Note): void {
   const unique = (path: string, what: string, values: readonly (string | number)[]) => {
     const seen = new Set<string | number>();
     values.forEach((value, index) => {
-      if (seen.has(value)) issues.push({ path: `${path}.${index}`, message: `Two ${what} share “${value}”.` });
+      if (seen.has(value)) note(`${path}.${index}`, `Two ${what} share “${value}”.`);
       seen.add(value);
     });
   };
-  unique(
-    "tiers",
-    "tiers",
-    setup.tiers.map((tier) => tier.level),
-  );
-  unique(
-    "teams",
-    "teams",
-    setup.teams.map((team) => team.id),
-  );
-  unique(
-    "agents",
-    "agents",
-    setup.agents.map((agent) => agent.id),
-  );
-  unique(
-    "agents",
-    "agents",
-    setup.agents.map((agent) => agent.email.toLowerCase()),
-  );
-  unique(
-    "sites",
-    "sites",
-    setup.sites.map((site) => site.id),
-  );
-  unique(
-    "sites",
-    "sites",
-    setup.sites.map((site) => site.key),
-  );
-  unique(
-    "sites",
-    "sites",
-    setup.sites.map((site) => site.prefix),
-  );
+  const ids = (things: readonly { readonly id: string }[]) => things.map(({ id }) => id);
+  const levels = tiers.map(({ level }) => level);
+  const addresses = agents.map(({ email }) => email.toLowerCase());
+  const keys = sites.map(({ key }) => key);
+  const prefixes = sites.map(({ prefix }) => prefix);
+  unique("tiers", "tiers", levels);
+  unique("teams", "teams", ids(teams));
+  unique("agents", "agents", ids(agents));
+  unique("agents", "agents", addresses);
+  unique("sites", "sites", ids(sites));
+  unique("sites", "sites", keys);
+  unique("sites", "sites", prefixes);
+  sites.forEach(({ topics }, index) => {
+    unique(`sites.${index}.topics`, "topics", ids(topics));
+  });
+  unique("calendars", "calendars", ids(calendars));
+}
 
-  const tiers = new Set(setup.tiers.map((tier) => tier.level));
-  const teams = new Map(setup.teams.map((team) => [team.id, team]));
-  const agents = new Set(setup.agents.map((agent) => agent.id));
-  const sites = new Set(setup.sites.map((site) => site.id));
-
-  if (!tiers.has(1)) issues.push({ path: "tiers", message: "There is no tier 1 to take tickets in." });
-  if (!setup.agents.some((agent) => agent.role === "admin")) {
-    issues.push({ path: "agents", message: "Nobody is an admin, so nobody could change the set-up again." });
-  }
-  setup.teams.forEach((team, index) => {
+function teamIssues({ tiers, teams, agents }: Setup, note: Note): void {
+  const levels = new Set(tiers.map(({ level }) => level));
+  const names = new Map(agents.map(({ id, name }) => [id, name]));
+  if (!levels.has(1)) note("tiers", "There is no tier 1 to take tickets in.");
+  teams.forEach(({ name, tier, members, lead }, index) => {
     const path = `teams.${index}`;
-    if (!tiers.has(team.tier))
-      issues.push({ path, message: `${team.name} serves tier ${team.tier}, which is not there.` });
-    for (const member of team.members) {
-      if (!agents.has(member))
-        issues.push({ path, message: `${team.name} names ${member}, who is not an agent here.` });
+    if (!levels.has(tier)) note(path, `${name} serves tier ${tier}, which is not there.`);
+    members.forEach((member, at) => {
+      const known = names.get(member);
+      if (known === undefined) note(path, `${name} names ${member}, who is not an agent here.`);
+      else if (members.indexOf(member) !== at) note(path, `${name} names ${known} twice.`);
+    });
+    if (lead !== undefined && !names.has(lead)) {
+      note(`${path}.lead`, `${name} is led by ${lead}, who is not an agent here.`);
     }
   });
-  setup.agents.forEach((agent, index) => {
+}
+
+function agentIssues({ agents, sites }: Setup, note: Note): void {
+  const known = new Set(sites.map(({ id }) => id));
+  if (!agents.some(({ role }) => role === "admin")) {
+    note("agents", "Nobody is an admin, so nobody could change the set-up again.");
+  }
+  agents.forEach((agent, index) => {
     if (agent.sites === "all") return;
-    for (const siteId of agent.sites) {
-      if (!sites.has(siteId))
-        issues.push({ path: `agents.${index}`, message: `${agent.name} may see ${siteId}, which is not there.` });
+    for (const site of agent.sites) {
+      if (!known.has(site)) note(`agents.${index}`, `${agent.name} may see ${site}, which is not there.`);
     }
   });
-  setup.sites.forEach((site, index) => {
-    const path = `sites.${index}`;
-    unique(
-      `${path}.topics`,
-      "topics",
-      site.topics.map((topic) => topic.id),
-    );
-    for (const teamId of [site.defaultTeam, ...site.topics.flatMap((topic) => topic.team ?? [])]) {
-      const team = teams.get(teamId);
-      if (!team) issues.push({ path, message: `${site.name} sends tickets to ${teamId}, which is not a team here.` });
-      else if (team.tier !== 1)
-        issues.push({
-          path,
-          message: `${site.name} sends new tickets to ${team.name}, which is not a team of tier 1.`,
-        });
-    }
-  });
-  return issues;
+}
+
+/** What rules may name. Topics and fields are those of all sites: one rule may be for several. */
+function ruleContextOf({ sites, teams, tiers, roster, calendars, contracts }: Setup): RuleContext {
+  const topics = sites.flatMap((site) => site.topics);
+  return {
+    sites: new Set(sites.map(({ id }) => id)),
+    topics: new Set(topics.map(({ id }) => id)),
+    fields: new Set(topics.flatMap(({ fields }) => fields.map(({ id }) => id))),
+    teams: new Map(teams.map((team) => [team.id, team])),
+    tiers: new Set(tiers.map(({ level }) => level)),
+    skills: new Set(roster.skills.map(({ id }) => id)),
+    calendars: new Set(calendars.map(({ id }) => id)),
+    contracts: new Set(contracts.map(({ id }) => id)),
+  };
+}
+
+/** Whether the default leaves tickets lying: its teams have no members, and no contract sends on what nobody can take. */
+function defaultIssues({ rules, teams, contracts }: Setup): Issue[] {
+  const last = rules.at(-1);
+  if (last?.when.type !== "always") return [];
+  const { team, tier } = last.outcome;
+  const asked = teams.filter((each) => (team === undefined ? each.tier === tier : each.id === team));
+  const staffed = asked.some(({ members }) => members.length > 0);
+  const sentOn = contracts.some(({ coverage }) => coverage.rule === "overflow" || coverage.rule === "next_tier");
+  if (asked.length === 0 || staffed || sentOn) return [];
+  const names = asked.map(({ name }) => name).join(", ");
+  const message = `“${last.name}” is the default and sends tickets to ${names}, which nobody is a member of.`;
+  return [{ path: `rules.${rules.length - 1}.outcome`, message }];
 }

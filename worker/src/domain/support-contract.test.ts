@@ -26,6 +26,7 @@ const written = {
 };
 const good = SupportContract.parse(written);
 const surroundings = {
+  sites: [{ id: "site_shop" }, { id: "site_bank" }],
   calendars: [{ id: "cal_office" }],
   tiers: [{ level: 1 }, { level: 2 }],
   teams: [{ id: "team_front" }],
@@ -90,6 +91,7 @@ test("a good contract has no issues", () => {
 });
 
 test.each<[string, Partial<SupportContract>, string, string]>([
+  ["an unknown site", { site: "site_gone" }, "site", "Gold is for site_gone, which is not a site here."],
   [
     "an unknown calendar",
     { calendar: "cal_gone" },

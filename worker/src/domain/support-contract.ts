@@ -5,6 +5,7 @@ import type {
   Issue,
   LadderStep,
   Priority,
+  SiteSetup,
   SupportContract,
   Targets,
   Team,
@@ -80,6 +81,7 @@ export const closesAt = (contract: Pick<SupportContract, "closeAfter"> | undefin
 
 /** What a contract's references are looked up in. */
 export interface ContractSurroundings {
+  readonly sites: readonly Pick<SiteSetup, "id">[];
   readonly calendars: readonly Pick<Calendar, "id">[];
   readonly tiers: readonly Pick<Tier, "level">[];
   readonly teams: readonly Pick<Team, "id">[];
@@ -91,8 +93,10 @@ type Note = (path: string, message: string) => void;
 export function supportContractIssues(contract: SupportContract, surroundings: ContractSurroundings): Issue[] {
   const issues: Issue[] = [];
   const note: Note = (path, message) => issues.push({ path, message });
-  const { name, calendar, coverage, reopenWithin, closeAfter } = contract;
+  const { name, site, calendar, coverage, reopenWithin, closeAfter } = contract;
 
+  if (!surroundings.sites.some(({ id }) => id === site))
+    note("site", `${name} is for ${site}, which is not a site here.`);
   if (!surroundings.calendars.some(({ id }) => id === calendar)) {
     note("calendar", `${name} counts in the calendar ${calendar}, which is not there.`);
   }
