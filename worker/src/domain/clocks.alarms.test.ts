@@ -21,7 +21,7 @@ describe("alarms", () => {
       const alarm = nextAlarm(clocks, strict, now);
       if (!alarm) return told;
       const { metric, cycle } = alarm.happening;
-      told.push(`${alarm.happening.alarm} ${metric} ${cycle} ${written(alarm.about)}: ${alarm.steps.join()}`);
+      told.push(`${alarm.happening.alarm} ${metric} ${cycle} ${written(alarm.happening.about)}: ${alarm.steps.join()}`);
       events.push({ ...alarm.happening, at: now, actor: system });
       if (alarm.steps.includes("next_tier")) events.push(routed(now, (clocks.held?.tier ?? 0) + 1));
     }

@@ -1,32 +1,17 @@
 import type { Status } from "@firstline/sdk/wire";
 import { describe, expect, test } from "vitest";
-import {
-  type Command,
-  type Decision,
-  decide,
-  open,
-  type Refusal,
-  type TicketActor,
-  type TicketState,
-} from "./ticket.ts";
+import { plainly, submission } from "../../test/surroundings.ts";
+import { type Command, decide, open } from "./decide.ts";
+import type { Decision } from "./decision.ts";
+import type { TicketActor } from "./event.ts";
+import type { Refusal } from "./refusal.ts";
+import type { TicketState } from "./ticket.ts";
 
 const kim: TicketActor = { kind: "contact", id: "con_kim" };
 const ann: TicketActor = { kind: "agent", id: "agt_ann" };
 const program: TicketActor = { kind: "key", id: "key_one" };
 
-const opened = open(
-  {
-    subject: "The lamp is dark",
-    topic: "top_login",
-    channel: "web",
-    priority: "normal",
-    contact: "con_kim",
-    message: { id: "msg_first", text: "It does not turn on." },
-    route: { tier: 1, team: "team_front", because: "Default team of the site" },
-  },
-  kim,
-  1_000,
-);
+const opened = open(submission({ topic: "top_login" }), kim, plainly(1_000));
 
 const done = (result: Decision | Refusal): Decision => {
   if ("refused" in result) throw new Error(`refused: ${result.refused}`);
@@ -36,7 +21,7 @@ const done = (result: Decision | Refusal): Decision => {
 /** The opened ticket after some commands, one second apart. */
 const after = (...steps: readonly [TicketActor, Command][]): TicketState =>
   steps.reduce(
-    (ticket, [actor, command], index) => done(decide(ticket, command, { actor, now: 2_000 + index * 1_000 })).ticket,
+    (ticket, [actor, command], index) => done(decide(ticket, command, actor, plainly(2_000 + index * 1_000))).ticket,
     opened.ticket,
   );
 
@@ -195,7 +180,7 @@ describe("every command in every status", () => {
     statuses.map((status, index) => [name, status, actor, command, outcomes[index] ?? ""] as const),
   );
   test.each(cases)("%s when %s", (_name, status, actor, command, outcome) => {
-    const result = decide(stand[status], command, { actor, now: 9_000 });
+    const result = decide(stand[status], command, actor, plainly(9_000));
     expect(inWords(result)).toBe(outcome);
     if ("refused" in result) return;
     const to = />(\w+)/.exec(outcome)?.[1] ?? status;
@@ -240,19 +225,7 @@ describe("a new ticket", () => {
   });
 
   test("an agent who takes it down on the phone writes in the contact's name", () => {
-    const { events, ticket } = open(
-      {
-        subject: "By phone",
-        topic: null,
-        channel: "phone",
-        priority: "urgent",
-        contact: "con_kim",
-        message: { id: "msg_first", text: "They called." },
-        route: { tier: 1, team: "team_front", because: "Default team of the site" },
-      },
-      ann,
-      1_000,
-    );
+    const { events, ticket } = open(submission({ channel: "phone", priority: "urgent" }), ann, plainly(1_000));
     expect(events.map((event) => event.actor)).toEqual([ann, kim, { kind: "system", id: null }]);
     expect(ticket).toMatchObject({ priority: "urgent", channel: "phone", unread: 0, waitingSince: 1_000 });
   });
@@ -268,7 +241,7 @@ describe("who has it", () => {
     ["giving it to who has it", { type: "assign", agent: "agt_ann" }, "-", "agt_ann"],
     ["giving it back", { type: "assign", agent: null }, "assigned", null],
   ])("%s", (_name, command, outcome, assignee) => {
-    const result = decide(claimed, command, { actor: ann, now: 9_000 });
+    const result = decide(claimed, command, ann, plainly(9_000));
     expect(inWords(result)).toBe(outcome);
     expect("refused" in result ? claimed.assignee : result.ticket.assignee).toBe(assignee);
   });
