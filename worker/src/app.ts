@@ -5,6 +5,7 @@ import { type App, bind } from "./http/bind.ts";
 import { originAllowed } from "./http/caller.ts";
 import { problemResponse } from "./http/problem.ts";
 import { Refused } from "./http/refused.ts";
+import { deskCalendars } from "./routes/desk/calendars.ts";
 import { deskKeys } from "./routes/desk/keys.ts";
 import { deskSessions } from "./routes/desk/sessions.ts";
 import { deskSetup } from "./routes/desk/setup.ts";
@@ -44,7 +45,17 @@ export function createApp(): App {
     c.req.header("origin") !== undefined && visitorPaths.test(c.req.path) ? crossOrigin(c, next) : next(),
   );
 
-  bind(app, { ...site, ...tickets, ...visitors, ...live, ...deskSessions, ...deskTickets, ...deskSetup, ...deskKeys });
+  bind(app, {
+    ...site,
+    ...tickets,
+    ...visitors,
+    ...live,
+    ...deskSessions,
+    ...deskTickets,
+    ...deskSetup,
+    ...deskCalendars,
+    ...deskKeys,
+  });
   app.route("/", pages);
 
   app.notFound((c) => problemResponse(new Refused("not_found"), c.get("requestId")));

@@ -1,10 +1,10 @@
 import type { Calendar, ContractVersion, Priority, Status, SupportContract } from "@firstline/sdk/wire";
 import fc from "fast-check";
 import { compileCalendar } from "../src/domain/calendar.ts";
-import { holidaysOf } from "../src/domain/roster.ts";
 import type { Terms } from "../src/domain/clock.ts";
 import type { ClockEvent, TermsOf } from "../src/domain/clocks.ts";
 import { isActive, type TicketActor } from "../src/domain/event.ts";
+import { holidaysOf } from "../src/domain/roster.ts";
 
 export const contact: TicketActor = { kind: "contact", id: "con_kim" };
 export const agent: TicketActor = { kind: "agent", id: "agt_ann" };
