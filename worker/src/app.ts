@@ -5,7 +5,14 @@ import { type App, bind } from "./http/bind.ts";
 import { originAllowed } from "./http/caller.ts";
 import { problemResponse } from "./http/problem.ts";
 import { Refused } from "./http/refused.ts";
+import { deskAbsences } from "./routes/desk/absences.ts";
+import { deskAlarms } from "./routes/desk/alarms.ts";
+import { deskContacts } from "./routes/desk/contacts.ts";
+import { deskContracts } from "./routes/desk/contracts.ts";
+import { deskCoverage } from "./routes/desk/coverage.ts";
+import { deskExplain } from "./routes/desk/explain.ts";
 import { deskKeys } from "./routes/desk/keys.ts";
+import { deskPresence } from "./routes/desk/presence.ts";
 import { deskSessions } from "./routes/desk/sessions.ts";
 import { deskSetup } from "./routes/desk/setup.ts";
 import { deskTickets } from "./routes/desk/tickets.ts";
@@ -44,7 +51,23 @@ export function createApp(): App {
     c.req.header("origin") !== undefined && visitorPaths.test(c.req.path) ? crossOrigin(c, next) : next(),
   );
 
-  bind(app, { ...site, ...tickets, ...visitors, ...live, ...deskSessions, ...deskTickets, ...deskSetup, ...deskKeys });
+  bind(app, {
+    ...site,
+    ...tickets,
+    ...visitors,
+    ...live,
+    ...deskSessions,
+    ...deskTickets,
+    ...deskContacts,
+    ...deskExplain,
+    ...deskCoverage,
+    ...deskPresence,
+    ...deskAbsences,
+    ...deskAlarms,
+    ...deskContracts,
+    ...deskSetup,
+    ...deskKeys,
+  });
   app.route("/", pages);
 
   app.notFound((c) => problemResponse(new Refused("not_found"), c.get("requestId")));
