@@ -7,6 +7,7 @@ import { problemResponse } from "./http/problem.ts";
 import { Refused } from "./http/refused.ts";
 import { deskAbsences } from "./routes/desk/absences.ts";
 import { deskAlarms } from "./routes/desk/alarms.ts";
+import { deskCalendars } from "./routes/desk/calendars.ts";
 import { deskContacts } from "./routes/desk/contacts.ts";
 import { deskContracts } from "./routes/desk/contracts.ts";
 import { deskCoverage } from "./routes/desk/coverage.ts";
@@ -65,6 +66,7 @@ export function createApp(): App {
     ...deskAbsences,
     ...deskAlarms,
     ...deskContracts,
+    ...deskCalendars,
     ...deskSetup,
     ...deskKeys,
   });

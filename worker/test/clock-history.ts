@@ -1,9 +1,10 @@
-import type { Calendar, Priority, Status, SupportContract } from "@firstline/sdk/wire";
+import type { Calendar, ContractVersion, Priority, Status, SupportContract } from "@firstline/sdk/wire";
 import fc from "fast-check";
 import { compileCalendar } from "../src/domain/calendar.ts";
 import type { Terms } from "../src/domain/clock.ts";
-import type { ClockEvent, ContractVersion, TermsOf } from "../src/domain/clocks.ts";
+import type { ClockEvent, TermsOf } from "../src/domain/clocks.ts";
 import { isActive, type TicketActor } from "../src/domain/event.ts";
+import { holidaysOf } from "../src/domain/roster.ts";
 
 export const contact: TicketActor = { kind: "contact", id: "con_kim" };
 export const agent: TicketActor = { kind: "agent", id: "agt_ann" };
@@ -48,6 +49,7 @@ export const contract: SupportContract = {
 export const termsWith = (change: Partial<SupportContract>, calendar = office): Terms => ({
   contract: { ...contract, ...change },
   time: compileCalendar(calendar),
+  holidays: holidaysOf(calendar),
 });
 
 /** Looks up some terms by what their contracts are called. */
@@ -69,6 +71,10 @@ export const submitted = (at: number, priority: Priority = "normal", actor: Tick
     channel: "web",
     priority,
     contact: "con_kim",
+    language: null,
+    fields: {},
+    tags: [],
+    contract: null,
   }) satisfies ClockEvent;
 
 const statuses: readonly Status[] = ["open", "pending", "on_hold", "solved", "closed"];
@@ -148,7 +154,7 @@ function historyOf(start: number, steps: readonly (readonly [number, Move])[]): 
         break;
       case "priority":
         if (step.to === priority) break;
-        events.push({ type: "priority", at, actor: agent, from: priority, to: step.to });
+        events.push({ type: "priority", at, actor: agent, from: priority, to: step.to, promised: true });
         ticket.priority = step.to;
         break;
     }

@@ -39,6 +39,7 @@ export const raises = (time: string, from: Priority, to: Priority): ClockEvent =
   actor: agent,
   from,
   to,
+  promised: true,
 });
 export const tier = (time: string, level: number) => routed(at(time), level);
 

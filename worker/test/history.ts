@@ -1,16 +1,18 @@
 import fc from "fast-check";
-import {
-  type Command,
-  decide,
-  open,
-  type TicketActor,
-  type TicketEvent,
-  type TicketState,
-} from "../src/domain/ticket.ts";
+import { type Command, decide, open, wake } from "../src/domain/decide.ts";
+import type { TicketActor, TicketEvent } from "../src/domain/event.ts";
+import { linesOf } from "../src/domain/lines.ts";
+import type { TicketState } from "../src/domain/ticket.ts";
+import { staffed } from "./staffed.ts";
+import { submission, within } from "./surroundings.ts";
 
 /** The requester of every history. */
 export const contact = { kind: "contact", id: "con_kim" } as const;
 const agents = ["agt_ann", "agt_lea"] as const;
+const lines = linesOf(staffed, []);
+/** A Tuesday at half past nine. */
+const start = Date.UTC(2026, 11, 22, 9, 30);
+const at = (now: number) => within(lines, now);
 
 export interface Step {
   readonly actor: TicketActor;
@@ -43,10 +45,25 @@ const ofDesk = fc.oneof(
       { requiredKeys: [] },
     )
     .map((change): Command => ({ type: "change", ...change })),
-  fc.constant<Command>({ type: "solve" }),
+  fc.constantFrom<Command>(
+    { type: "solve" },
+    { type: "solve", playbook: { title: "SECRET title", signs: "SECRET signs", steps: ["SECRET step"] } },
+    { type: "return", missing: "SECRET missing" },
+    { type: "give_back", why: "offline" },
+    {
+      type: "escalate",
+      handover: {
+        summary: "SECRET summary",
+        tried: ["SECRET step"],
+        missing: "SECRET missing",
+        impact: "SECRET impact",
+        publicReason: "It needs somebody who knows lamps.",
+      },
+    },
+  ),
 );
 
-const later = fc.integer({ min: 0, max: 10_000 });
+const later = fc.oneof(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 5 * 3_600_000 }));
 /** Something that somebody may try. */
 export const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ actor: fc.constant(contact), command: ofContact, later }),
@@ -60,34 +77,23 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
-/** Runs a history and shows every decision that was not a refusal. */
+/** Runs a history on the staffed desk and shows every decision that was not a refusal; a sweep comes after each step. */
 export function play(
   steps: readonly Step[],
   look: (before: TicketState, step: Step, ticket: TicketState, events: readonly TicketEvent[]) => void,
 ) {
-  let now = 1_000;
-  const opened = open(
-    {
-      subject: "S",
-      topic: null,
-      channel: "web",
-      priority: "normal",
-      contact: contact.id,
-      message: { id: "msg_first", text: "T" },
-      route: { tier: 1, team: "team_front", because: "BECAUSE" },
-    },
-    contact,
-    now,
-  );
+  let now = start;
+  const opened = open(submission({ contact: contact.id }), contact, at(now));
   let { ticket } = opened;
   const history = [...opened.events];
   for (const each of steps) {
     now += each.later;
-    const result = decide(ticket, each.command, { actor: each.actor, now });
+    const result = decide(ticket, each.command, each.actor, at(now));
     if ("refused" in result) continue;
     look(ticket, each, result.ticket, result.events);
-    ticket = result.ticket;
-    history.push(...result.events);
+    const woken = wake(result.ticket, at(now));
+    ticket = woken.ticket;
+    history.push(...result.events, ...woken.events);
   }
   return { opened, ticket, history };
 }

@@ -94,8 +94,9 @@ export const VersionedSetup = z.strictObject({ version: z.int(), setup: Setup })
 export type VersionedSetup = z.infer<typeof VersionedSetup>;
 
 /**
- * One difference between two set-ups. The path names things by their ids, such as `teams.team_shop.members`; what was
- * added has no `before`, what was removed no `after`.
+ * One difference between two set-ups. The path names things by their ids, such as `teams.team_shop.lead` or
+ * `teams.team_shop.members.agt_ann`, or by what else tells them apart, such as `calendars.cal_office.hours.mon.09:00`.
+ * What was added has no `before`, what was removed no `after`; what was moved has its positions, counted from 1.
  */
 export const SetupChange = z
   .strictObject({

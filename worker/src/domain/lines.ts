@@ -51,7 +51,12 @@ export function linesOf(setup: Setup, absences: readonly Absence[]): Lines {
     teams,
     leads: setup.agents.filter(({ role }) => role !== "agent").map(({ id }) => id),
     terms,
-    termsFor: (site, plan, named) =>
-      terms.get(named ?? "") ?? terms.get(contractFor(setup.contracts, site, plan)?.id ?? ""),
+    termsFor(site, plan, named) {
+      const one = named === null ? undefined : terms.get(named);
+      // A rule that reaches over several sites cannot put one under the contract of another.
+      if (one?.contract.site === site) return one;
+      const own = contractFor(setup.contracts, site, plan);
+      return own && terms.get(own.id);
+    },
   };
 }

@@ -5,8 +5,11 @@ import { forbiddenText, readJson } from "./json.ts";
 import { Refused } from "./refused.ts";
 import { sentenceOf } from "./sentence.ts";
 
-/** The largest body a route reads, in bytes; a set-up is the largest thing that is sent. */
-const bodyLimit = (path: string): number => (path === "/v1/desk/setup" ? 1024 * 1024 : 128 * 1024);
+/** Routes that take a set-up, or a part of one: the largest things that are sent. */
+const large: ReadonlySet<string> = new Set(["/v1/desk/setup", "/v1/desk/setup/diff", "/v1/desk/contracts/dry-run"]);
+
+/** The largest body a route reads, in bytes. */
+const bodyLimit = (path: string): number => (large.has(path) ? 1024 * 1024 : 128 * 1024);
 
 /** What a route takes that takes no query. */
 const noQuery = z.strictObject({});

@@ -2,6 +2,7 @@ import { Calendar, type ContractVersion, SupportContract } from "@firstline/sdk/
 import * as z from "zod";
 import type { Terms } from "../domain/clock.ts";
 import type { TermsOf } from "../domain/clocks.ts";
+import type { ContractText, VersionedContracts } from "../domain/contract-versions.ts";
 import type { Directory } from "../domain/directory.ts";
 import { termsOf as compileTerms } from "../domain/lines.ts";
 import { every, integer, nothing, type Query, run, text } from "./query.ts";
@@ -9,32 +10,32 @@ import { every, integer, nothing, type Query, run, text } from "./query.ts";
 /** What a version of a contract was, with the calendar that it counted in. */
 const StoredTerms = z.object({ contract: SupportContract, calendar: Calendar });
 
-/** A version of a contract as it is stored; the same terms are the same version. */
-export interface StoredContract extends ContractVersion {
-  readonly terms: string;
-}
-
-/** The newest version of every contract that ever was. */
-export const newestContracts: Query<StoredContract[]> = {
+/** The newest version of every contract that ever was, by its id. */
+export const newestContracts: Query<ReadonlyMap<string, ContractText>> = {
   sql: "SELECT id, max(version) AS version, terms FROM contracts GROUP BY id",
   values: [],
-  read: every((row) => ({ id: text(row, "id"), version: integer(row, "version"), terms: text(row, "terms") })),
+  read: (rows) =>
+    new Map(rows.map((row) => [text(row, "id"), { version: integer(row, "version"), text: text(row, "terms") }])),
 };
 
 /** Keeps versions of contracts for good; those that are kept already stay as they are. */
-export const insertContracts = (contracts: readonly StoredContract[]): Query<undefined> => ({
+export const insertContracts = ({ contracts, texts }: VersionedContracts): Query<undefined> => ({
   sql: `INSERT INTO contracts (id, version, terms)
     SELECT value ->> 'id', value ->> 'version', value ->> 'terms' FROM json_each(?1) WHERE true
     ON CONFLICT (id, version) DO NOTHING`,
-  values: [JSON.stringify(contracts)],
+  values: [JSON.stringify(contracts.map(({ id, version }) => ({ id, version, terms: texts.get(id) })))],
   read: nothing,
 });
 
-const contractsNamed = (versions: readonly ContractVersion[]): Query<StoredContract[]> => ({
+const contractsNamed = (versions: readonly ContractVersion[]): Query<{ name: string; terms: Terms }[]> => ({
   sql: `SELECT c.id, c.version, c.terms FROM json_each(?1) AS v
     JOIN contracts c ON c.id = v.value ->> 'id' AND c.version = v.value ->> 'version'`,
   values: [JSON.stringify(versions)],
-  read: every((row) => ({ id: text(row, "id"), version: integer(row, "version"), terms: text(row, "terms") })),
+  read: every((row) => {
+    const { contract, calendar } = StoredTerms.parse(JSON.parse(text(row, "terms")));
+    const version = integer(row, "version");
+    return { name: nameOf({ id: contract.id, version }), terms: compileTerms({ ...contract, version }, calendar) };
+  }),
 });
 
 /** Old versions never change, so what this isolate has read of them stays good. */
@@ -60,10 +61,7 @@ export async function termsFor(
   if (missing.length > 0) {
     const { found } = await run(database, { found: contractsNamed(missing) });
     if (kept.size + found.length > MOST_KEPT) kept.clear();
-    for (const stored of found) {
-      const { contract, calendar } = StoredTerms.parse(JSON.parse(stored.terms));
-      kept.set(nameOf(stored), compileTerms({ ...contract, version: stored.version }, calendar));
-    }
+    for (const { name, terms } of found) kept.set(name, terms);
   }
   return (version) => {
     const terms = newest(version) ?? kept.get(nameOf(version));

@@ -1,7 +1,7 @@
 import type { Issue, Setup } from "@firstline/sdk/wire";
 import { versioned } from "../../domain/contract-versions.ts";
 import { setupIssues } from "../../domain/setup.ts";
-import { diff } from "../../domain/setup-diff.ts";
+import { setupDiff } from "../../domain/setup-diff.ts";
 import type { Handlers } from "../../http/bind.ts";
 import { Refused } from "../../http/refused.ts";
 import { insertContracts, newestContracts } from "../../store/contracts.ts";
@@ -21,20 +21,20 @@ export const deskSetup = {
   "POST /v1/desk/setup/diff": async ({ context, body }) => {
     const { newest } = await context.read({ newest: newestContracts });
     requireSound(body);
-    const { contracts, changed } = versioned(body, newest);
+    const { changed } = versioned(body.contracts, body.calendars, newest);
     const { version, setup } = context.directory;
-    return { status: 200, body: { version, changes: diff(setup, { ...body, contracts }), contracts: changed } };
+    return { status: 200, body: { version, changes: setupDiff(setup, body), contracts: [...changed] } };
   },
 
   "PUT /v1/desk/setup": async ({ context, body, version }) => {
     const { newest } = await context.read({ newest: newestContracts });
     if (version !== context.directory.version) throw new Refused("version_mismatch");
     requireSound(body);
-    const { contracts, stored } = versioned(body, newest);
-    const setup = { ...body, contracts };
+    const versions = versioned(body.contracts, body.calendars, newest);
+    const setup = { ...body, contracts: [...versions.contracts] };
     await run(context.env.DB, {
       setup: replaceSetup(setup, version),
-      contracts: insertContracts(stored),
+      contracts: insertContracts(versions),
       alarms: jobAgain("alarms"),
     }).catch((error) => {
       throw failureOf(error) === "clash" ? new Refused("version_mismatch") : error;

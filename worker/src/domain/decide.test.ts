@@ -1,32 +1,17 @@
 import type { Status } from "@firstline/sdk/wire";
 import { describe, expect, test } from "vitest";
-import {
-  type Command,
-  type Decision,
-  decide,
-  open,
-  type Refusal,
-  type TicketActor,
-  type TicketState,
-} from "./ticket.ts";
+import { plainly, submission } from "../../test/surroundings.ts";
+import { type Command, decide, open } from "./decide.ts";
+import type { Decision } from "./decision.ts";
+import { system, type TicketActor } from "./event.ts";
+import type { Refusal } from "./refusal.ts";
+import type { TicketState } from "./ticket.ts";
 
 const kim: TicketActor = { kind: "contact", id: "con_kim" };
 const ann: TicketActor = { kind: "agent", id: "agt_ann" };
 const program: TicketActor = { kind: "key", id: "key_one" };
 
-const opened = open(
-  {
-    subject: "The lamp is dark",
-    topic: "top_login",
-    channel: "web",
-    priority: "normal",
-    contact: "con_kim",
-    message: { id: "msg_first", text: "It does not turn on." },
-    route: { tier: 1, team: "team_front", because: "Default team of the site" },
-  },
-  kim,
-  1_000,
-);
+const opened = open(submission({ topic: "top_login" }), kim, plainly(1_000));
 
 const done = (result: Decision | Refusal): Decision => {
   if ("refused" in result) throw new Error(`refused: ${result.refused}`);
@@ -36,7 +21,7 @@ const done = (result: Decision | Refusal): Decision => {
 /** The opened ticket after some commands, one second apart. */
 const after = (...steps: readonly [TicketActor, Command][]): TicketState =>
   steps.reduce(
-    (ticket, [actor, command], index) => done(decide(ticket, command, { actor, now: 2_000 + index * 1_000 })).ticket,
+    (ticket, [actor, command], index) => done(decide(ticket, command, actor, plainly(2_000 + index * 1_000))).ticket,
     opened.ticket,
   );
 
@@ -50,6 +35,13 @@ const stand: Record<Status, TicketState> = {
 };
 
 const text = { id: "msg_one", text: "Text" };
+const handover = {
+  summary: "The lamp is dark.",
+  tried: ["Another socket."],
+  missing: "Somebody who knows lamps.",
+  impact: "Kim sits in the dark.",
+  publicReason: "It needs somebody who knows lamps.",
+};
 const statuses = ["new", "open", "pending", "on_hold", "solved", "closed"] as const;
 type Row = readonly [name: string, actor: TicketActor, command: Command, outcomes: readonly string[]];
 
@@ -183,6 +175,44 @@ const table: readonly Row[] = [
       "!ticket_closed",
     ],
   ],
+  [
+    "escalate",
+    ann,
+    { type: "escalate", handover },
+    [
+      "escalated >open routed",
+      "escalated routed",
+      "escalated routed",
+      "escalated routed",
+      "!transition_refused",
+      "!ticket_closed",
+    ],
+  ],
+  [
+    "escalate without a handover",
+    ann,
+    { type: "escalate", handover: {} },
+    ["!invalid", "!invalid", "!invalid", "!invalid", "!transition_refused", "!ticket_closed"],
+  ],
+  [
+    "return what was never sent up",
+    ann,
+    { type: "return", missing: "The order number." },
+    [
+      "!transition_refused",
+      "!transition_refused",
+      "!transition_refused",
+      "!transition_refused",
+      "!transition_refused",
+      "!ticket_closed",
+    ],
+  ],
+  [
+    "give back what nobody has",
+    system,
+    { type: "give_back", why: "absent" },
+    ["-", "-", "-", "-", "-", "!ticket_closed"],
+  ],
 ];
 
 function inWords(result: Decision | Refusal): string {
@@ -195,13 +225,14 @@ describe("every command in every status", () => {
     statuses.map((status, index) => [name, status, actor, command, outcomes[index] ?? ""] as const),
   );
   test.each(cases)("%s when %s", (_name, status, actor, command, outcome) => {
-    const result = decide(stand[status], command, { actor, now: 9_000 });
+    const result = decide(stand[status], command, actor, plainly(9_000));
     expect(inWords(result)).toBe(outcome);
     if ("refused" in result) return;
     const to = />(\w+)/.exec(outcome)?.[1] ?? status;
     expect(result.ticket.status).toBe(to);
     for (const event of result.events) {
-      expect(event).toMatchObject({ at: 9_000, actor });
+      // Where a ticket goes from there is for the desk to say.
+      expect(event).toMatchObject({ at: 9_000, actor: event.type === "routed" ? system : actor });
       if (event.type === "status") expect(event.from).toBe(status);
     }
   });
@@ -218,6 +249,9 @@ describe("every command in every status", () => {
       solve: true,
       confirm: true,
       reopen: true,
+      escalate: true,
+      return: true,
+      give_back: true,
     };
     expect([...commands].sort()).toEqual(Object.keys(all).sort());
   });
@@ -240,19 +274,7 @@ describe("a new ticket", () => {
   });
 
   test("an agent who takes it down on the phone writes in the contact's name", () => {
-    const { events, ticket } = open(
-      {
-        subject: "By phone",
-        topic: null,
-        channel: "phone",
-        priority: "urgent",
-        contact: "con_kim",
-        message: { id: "msg_first", text: "They called." },
-        route: { tier: 1, team: "team_front", because: "Default team of the site" },
-      },
-      ann,
-      1_000,
-    );
+    const { events, ticket } = open(submission({ channel: "phone", priority: "urgent" }), ann, plainly(1_000));
     expect(events.map((event) => event.actor)).toEqual([ann, kim, { kind: "system", id: null }]);
     expect(ticket).toMatchObject({ priority: "urgent", channel: "phone", unread: 0, waitingSince: 1_000 });
   });
@@ -268,7 +290,7 @@ describe("who has it", () => {
     ["giving it to who has it", { type: "assign", agent: "agt_ann" }, "-", "agt_ann"],
     ["giving it back", { type: "assign", agent: null }, "assigned", null],
   ])("%s", (_name, command, outcome, assignee) => {
-    const result = decide(claimed, command, { actor: ann, now: 9_000 });
+    const result = decide(claimed, command, ann, plainly(9_000));
     expect(inWords(result)).toBe(outcome);
     expect("refused" in result ? claimed.assignee : result.ticket.assignee).toBe(assignee);
   });
