@@ -128,9 +128,9 @@ export const clockEventsOf = (
   siteId: string,
   sequences: readonly number[],
 ): Query<ReadonlyMap<number, readonly TicketEvent[]>> => ({
-  sql: `SELECT ticket, seq, prev, at, actor_kind, actor_id, type, data, '' AS text
-    FROM json_each(?2) AS wanted JOIN events ON site_id = ?1 AND ticket = wanted.value
-    WHERE type IN (SELECT value FROM json_each(?3))`,
+  sql: `SELECT ticket, seq, prev, at, actor_kind, actor_id, e.type, data, '' AS text
+    FROM json_each(?2) AS wanted JOIN events e ON e.site_id = ?1 AND e.ticket = wanted.value
+    WHERE e.type IN (SELECT value FROM json_each(?3))`,
   values: [siteId, JSON.stringify(sequences), JSON.stringify(clockTypes)],
   read: (rows) => {
     const events = new Map<number, TicketEvent[]>();
