@@ -63,7 +63,7 @@ function gapsOf(lines: Lines, site: string, now: number): AlarmAbout[] {
     });
     return union(found).flatMap(({ from, to }): AlarmAbout[] => {
       const why = found.find((gap) => gap.from === from)?.why;
-      const isOpen = !terms || !terms.time.openSpans(from, to).next().done;
+      const isOpen = !terms?.time.openSpans(from, to).next().done;
       return isOpen && why !== undefined ? [{ kind: "gap", site, tier, from, to, why }] : [];
     });
   });
