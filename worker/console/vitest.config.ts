@@ -6,6 +6,7 @@ export default defineConfig({
     name: "console",
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 30_000,
+    expect: { poll: { timeout: 5_000 } },
     hookTimeout: 120_000,
   },
 });

@@ -84,7 +84,7 @@ export const lines = {
     received: "Received",
     solved: "Solved",
     since: (moment: string) => `since ${moment}`,
-    because: (reason: string) => `because: ${reason}`,
+    because: "because:",
     bounces: (count: number) => `sent back ${times(count)}`,
   },
 

@@ -30,10 +30,11 @@ export function FormField({ label, optional, wide, hint, issue, children }: Form
 /** Why a form was refused, below its fields. */
 export function FormFailure({ failure }: { failure: Failure | undefined }) {
   if (!failure) return null;
+  const reasons = [failure.text, ...failure.issues.map(({ message }) => message)];
   return (
     <p class="form-failure" role="alert">
       <WarningIcon />
-      {failure.issues.length > 0 ? texts.create.marked : failure.text}
+      {failure.code === "invalid" ? texts.create.marked : reasons.join(" ")}
     </p>
   );
 }

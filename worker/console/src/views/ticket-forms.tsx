@@ -47,6 +47,7 @@ function Escalate({ forms, ticket, failure, sending, above }: Parts & { above: r
   const words = lines.escalate;
   const { handover } = forms.written.value;
   const change = (changes: Partial<HandoverDraft>) => forms.write({ handover: { ...handover, ...changes } });
+  const tierIssue = issueOf(failure, "tier");
   const target = above.find(({ level }) => level === forms.tier.value) ?? above[0];
   return (
     <FormDialog
@@ -57,7 +58,9 @@ function Escalate({ forms, ticket, failure, sending, above }: Parts & { above: r
       forms={forms}
       failure={failure}
       sending={sending}
-      beside={above.length > 1 && <TierPicker forms={forms} above={above} issue={issueOf(failure, "tier")} />}
+      beside={
+        (above.length > 1 || tierIssue !== undefined) && <TierPicker forms={forms} above={above} issue={tierIssue} />
+      }
     >
       <Area
         label={words.summary}

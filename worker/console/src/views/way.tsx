@@ -18,7 +18,7 @@ export function Way(props: { ticket: DeskTicket; events: readonly DeskEvent[]; n
       {props.ticket.bounces > 0 && <span class="way-bounces">{lines.way.bounces(props.ticket.bounces)}</span>}
       {current?.kind === "tier" && (
         <p class="way-because" title={current.because}>
-          {lines.way.because(current.because)}
+          {lines.way.because} <bdi>{current.because}</bdi>
         </p>
       )}
     </section>
