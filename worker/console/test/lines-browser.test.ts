@@ -40,12 +40,12 @@ test("the clocks tell their state in words, and go on by the second without a re
 });
 
 test("a clock comes to be missed while it is looked at", async () => {
-  const stored = desk.tickets.get(clara);
-  if (!stored) throw new Error("the ticket is missing");
-  const dueAt = new Date(Date.now() + 3_000).toISOString();
-  const due = { metric: "first_response", cycle: 1, state: "at_risk", dueAt } as const;
-  stored.ticket = { ...stored.ticket, clocks: [due] };
   await signedInAt(`#/mine/${clara}`);
+  await page.locator(".live-live").waitFor();
+  const dueAt = new Date(Date.now() + 5_000).toISOString();
+  const due = { metric: "first_response", cycle: 1, state: "at_risk", dueAt } as const;
+  const alarm = { type: "clock", metric: due.metric, cycle: due.cycle, alarm: due.state, about: dueAt } as const;
+  desk.change(clara, { kind: "system" }, [alarm], { clocks: [due] });
   await clock("First answer · at risk").waitFor();
   await clock("First answer · missed").getByText("was due").waitFor();
 });

@@ -31,7 +31,7 @@ export function useStage() {
   const openPage = async (viewport: { width: number; height: number }) => {
     const context = await browser.newContext({ viewport, permissions: ["clipboard-read", "clipboard-write"] });
     const page = await context.newPage();
-    page.setDefaultTimeout(5_000);
+    page.setDefaultTimeout(10_000);
     complaints = [];
     page.on("pageerror", (error) => complaints.push(String(error)));
     page.on("console", (message) => {
