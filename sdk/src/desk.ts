@@ -78,6 +78,7 @@ export type {
   LadderStep,
   Message,
   Move,
+  NamedContract,
   NewAbsence,
   NewKey,
   Placement,

@@ -1,4 +1,4 @@
-import type { ClockAlarm, ClockMetric, ContractVersion, DeskEvent, OutcomeName, WhyNobody } from "@firstline/sdk/wire";
+import type { ClockAlarm, ClockMetric, DeskEvent, NamedContract, OutcomeName, WhyNobody } from "@firstline/sdk/wire";
 
 type Of<Type extends DeskEvent["type"]> = Extract<DeskEvent, { type: Type }>;
 
@@ -28,7 +28,7 @@ const outcomes: Record<OutcomeName, string> = {
 };
 
 const times = (count: number): string => (count === 1 ? "once" : count === 2 ? "twice" : `${count} times`);
-const version = ({ id, version }: ContractVersion): string => `${id}, version ${version}`;
+const version = ({ name, version }: NamedContract): string => `${name}, version ${version}`;
 
 /** Every English text about lines of support: clocks, the way through the tiers, handovers, presence. */
 export const lines = {
@@ -126,7 +126,7 @@ export const lines = {
       breached: (what: string, moment: string) => `${what} was missed: it was due ${moment}`,
       breached_again: (what: string, moment: string) => `${what} was missed again: the new date was ${moment}`,
     } satisfies Record<ClockAlarm, (what: string, moment: string) => string>,
-    contract: (from: ContractVersion, to: ContractVersion) => `Contract: ${version(from)} → ${version(to)}`,
+    contract: (from: NamedContract, to: NamedContract) => `Contract: ${version(from)} → ${version(to)}`,
     anew: "· the promised dates were worked out anew",
   },
 

@@ -85,15 +85,15 @@ test("the way stands above the timeline, and every event has its sentence", asyn
   await packet.getByText("Our technical team looks into the two charges.").waitFor();
 
   const system = { kind: "system" } as const;
-  const version = (id: string, number: number) => ({ id, version: number });
+  const version = (id: string, name: string, number: number) => ({ id, version: number, name });
   desk.change(marcus, system, [
     { type: "lead_called", cause: "bounces" },
-    { type: "contract", from: version("ctr_shop", 3), to: version("ctr_gold", 1) },
+    { type: "contract", from: version("ctr_shop", "Shop", 3), to: version("ctr_gold", "Gold", 1) },
     { type: "clock", metric: "tier", cycle: 3, alarm: "at_risk", about: new Date().toISOString() },
     { type: "unplaced", why: "busy", until: null, alarm: false },
   ]);
   await timeline.getByText("The lead was called: it was sent back for the third time").waitFor();
-  await timeline.getByText("Contract: ctr_shop, version 3 → ctr_gold, version 1").waitFor();
+  await timeline.getByText("Contract: Shop, version 3 → Gold, version 1").waitFor();
   await timeline.getByText("Time at Specialists is at risk").waitFor();
   await timeline.getByText("Nobody can take it. Everybody who could has enough tickets, or is away.").waitFor();
 });

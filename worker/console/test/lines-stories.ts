@@ -28,7 +28,7 @@ export function tellLines(tickets: ReadonlyMap<string, Stored>, now: number): vo
   };
   const promise = (number: string, clocks: Clock[], more: Partial<DeskTicket> = {}) => {
     const stored = find(number);
-    stored.ticket = { ...stored.ticket, contract: { id: "ctr_shop", version: 3 }, clocks, ...more };
+    stored.ticket = { ...stored.ticket, contract: { id: "ctr_shop", version: 3, name: "Shop" }, clocks, ...more };
   };
   const running = (metric: Clock["metric"], cycle: number, due: number, risk: number): Clock => ({
     metric,
