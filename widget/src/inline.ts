@@ -30,7 +30,7 @@ export function drawInline(launcher: Launcher, element: Element, tell: Tell, onE
   }
 
   sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
+  root.adoptedStyleSheets = [...launcher.root.adoptedStyleSheets.slice(0, 1), sheet];
   panel.dataset.firstlinePanel = "";
   panel.role = "region";
   panel.ariaLabel = launcher.bubble.ariaLabel;
@@ -52,6 +52,7 @@ export function drawInline(launcher: Launcher, element: Element, tell: Tell, onE
     },
     end() {
       mounted?.unmount();
+      mounted = undefined;
       host.remove();
       onEnd();
     },

@@ -11,6 +11,8 @@ export interface Launcher {
   readonly panel: HTMLElement;
   /** Once its code is here. */
   corner?: Corner;
+  /** Once the code of all verbs is here. */
+  widget?: Widget;
   /** The verbs that have come so far. */
   verbs?: Partial<Widget>;
   /** Loads the code that comes late; resolves with nothing if that failed. */

@@ -15,11 +15,18 @@ function stateOf({ known, view: { value: view } }: PanelModel, unread: boolean):
   return { view: view.name, ...(ticket && { ticket }), unread, known: known.value };
 }
 
-/** Gives a launcher all its verbs. */
+/** Gives a launcher all its verbs, once: several calls may wait for this code. */
 export function take(launcher: Launcher): Widget {
+  launcher.widget ??= createWidget(launcher);
+  launcher.verbs = launcher.widget;
+  return launcher.widget;
+}
+
+function createWidget(launcher: Launcher): Widget {
   const { bubble, load, options, panel, root } = launcher;
   const { host } = root;
   const corner = takeCorner(launcher);
+  const { open, close, toggle, newTicket, showTicket, navigate } = corner;
   const inlines = new Set<Inline>();
 
   function listen<Name extends keyof WidgetEvents>(
@@ -49,8 +56,13 @@ export function take(launcher: Launcher): Widget {
     corner.shutdown();
   }
 
-  const verbs: Widget = {
-    ...corner,
+  return {
+    open,
+    close,
+    toggle,
+    newTicket,
+    showTicket,
+    navigate,
     boot(changes = {}) {
       Object.assign(options, changes);
       launcher.boot();
@@ -86,7 +98,7 @@ export function take(launcher: Launcher): Widget {
       };
       say();
       button.ariaHasPopup = "dialog";
-      button.addEventListener("click", corner.toggle, { signal });
+      button.addEventListener("click", toggle, { signal });
       for (const intent of ["pointerenter", "focus"]) button.addEventListener(intent, load, { signal });
       for (const name of ["open", "close"] as const) host.addEventListener(eventType(name), say, { signal });
       signal.addEventListener("abort", () => Object.assign(button, { ariaExpanded, ariaHasPopup }));
@@ -104,6 +116,4 @@ export function take(launcher: Launcher): Widget {
     },
     diagnose: () => diagnose(launcher),
   };
-  launcher.verbs = verbs;
-  return verbs;
 }

@@ -47,7 +47,7 @@ export type ViewName = PlainView | "sent" | "thread";
 
 /** What a widget tells its page: by `on`, and as an event of the window, `firstline:ticket-created` for `ticket:created`. */
 export interface WidgetEvents {
-  /** The panel is open, and its code is here. */
+  /** A panel is open, and its code is here. */
   open: null;
   close: null;
   view: { readonly view: ViewName };
