@@ -1,7 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type Rolldown } from "vite";
-import { slimKy } from "./ky/plugin.ts";
 
 /** The browsers the files are written for: those that know `light-dark()` and CSS nesting. */
 const target = ["chrome123", "firefox121", "safari17.5"];
@@ -22,7 +21,6 @@ const isChunk = (file: Rolldown.OutputChunk | Rolldown.OutputAsset): file is Rol
 async function buildPanel(): Promise<string> {
   const output = await build({
     ...shared,
-    plugins: [slimKy()],
     build: {
       ...shared.build,
       rolldownOptions: {

@@ -1,7 +1,7 @@
 import { newMessageId } from "./identifier.ts";
 import { follow, notify, type WatchListener } from "./live.ts";
 import { createPages, type PageQuery, type Pages } from "./pages.ts";
-import { type CreateOptions, createCall, creation } from "./request.ts";
+import { type ConnectionOptions, type CreateOptions, createCall, creation } from "./request.ts";
 import type {
   Agent,
   AnswerBody,
@@ -22,7 +22,7 @@ export { type ErrorCode, FirstlineError, isFirstlineError } from "./errors.ts";
 export { newMessageId } from "./identifier.ts";
 export type { LiveStatus, WatchListener } from "./live.ts";
 export type { Page, PageQuery, Pages } from "./pages.ts";
-export type { CallOptions, CreateOptions } from "./request.ts";
+export type { Answered, CallOptions, ConnectionOptions, CreateOptions, Failed, Try } from "./request.ts";
 export type {
   Agent,
   Changed,
@@ -63,13 +63,9 @@ export type NewNote = Body<"POST /v1/desk/tickets/:number/note">;
 export type KeyRequest = Body<"POST /v1/desk/keys">;
 export type SignInLink = AnswerBody<"POST /v1/desk/agents/:agent/links">;
 
-export interface DeskOptions {
-  /** The desk's base URL, absolute: `https://desk.example`. */
-  readonly url: string;
+export interface DeskOptions extends ConnectionOptions {
   /** A secret key, for servers only. Without one the console's cookie counts, on the desk's own origin. */
   readonly key?: string | undefined;
-  /** Default: the global `fetch`. */
-  readonly fetch?: typeof fetch | undefined;
 }
 
 /** Which tickets to list; `view` is "open" unless named, `site` all that may be seen. */
@@ -138,8 +134,9 @@ export interface Desk {
 }
 
 /** Connects a program or the console to its desk. Nothing is sent before the first call. */
-export function createDesk({ url, key, fetch }: DeskOptions): Desk {
-  const call = createCall({ url, fetch, credentials: () => ({ Authorization: key ? `Bearer ${key}` : undefined }) });
+export function createDesk({ key, ...connection }: DeskOptions): Desk {
+  const credentials = () => ({ Authorization: key ? `Bearer ${key}` : undefined });
+  const call = createCall({ ...connection, credentials });
 
   return {
     session: {
@@ -194,7 +191,7 @@ export function createDesk({ url, key, fetch }: DeskOptions): Desk {
         if (!signal.aborted) notify(() => onReady?.());
       };
       return follow<DeskFrame>({
-        address: `${url.replace(/\/$/, "")}/v1/desk/live?${new URLSearchParams({ site })}`,
+        address: `${connection.url.replace(/\/$/, "")}/v1/desk/live?${new URLSearchParams({ site })}`,
         token: () => key,
         interval: 15_000,
         async poll(signal) {
