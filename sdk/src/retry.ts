@@ -5,7 +5,7 @@ export const passing: readonly ErrorCode[] = ["network", "timeout", "too_many_re
 
 /**
  * How many milliseconds to wait after the given failed try of a call that is safe to repeat; undefined: not to try again.
- * The pauses double from 0.3 s and vary by half, so that callers who failed together do not come back together; they
+ * The pauses double from 0.3 s up to 10 s and vary by half, so that callers who failed together do not come back together; they
  * begin when Retry-After has passed. A clash of two writers is over at once and gets twice as many tries. A desk that is
  * overloaded is left in peace, and a wait of more than 10 s is the caller's to announce, not ours to sit out.
  */
@@ -16,7 +16,7 @@ export function pauseAfter(
 ): number | undefined {
   const most = code === "version_clash" ? 2 * retries : passing.includes(code) ? retries : 0;
   if (tries > most || retryAfter > 10) return undefined;
-  return retryAfter * 1000 + 300 * 2 ** (tries - 1) * (0.5 + Math.random());
+  return retryAfter * 1000 + Math.min(300 * 2 ** (tries - 1), 10_000) * (0.5 + Math.random());
 }
 
 /** Resolves after a pause, or as soon as the signal ends it. */

@@ -170,6 +170,7 @@ test("pauses double, vary by half, and begin after Retry-After", () => {
     const later = Array.from({ length: 500 }, () => pauseAfter({ ...unavailable, retryAfter: 3 }, tries, 9) ?? 0);
     expect(Math.min(...later)).toBeGreaterThan(3_000);
   }
+  expect(pauseAfter(unavailable, 30, 30)).toBeLessThan(15_000);
   expect(pauseAfter(unavailable, 3, 2)).toBeUndefined();
   expect(pauseAfter({ ...unavailable, retryAfter: 11 }, 1, 2)).toBeUndefined();
   expect(pauseAfter({ ...unavailable, code: "overloaded" }, 1, 2)).toBeUndefined();
