@@ -500,7 +500,13 @@ export type Changed = z.infer<typeof Changed>;
 /** What any route may refuse with, by what it declares. */
 export function refusals(route: Route): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>(route.errors ?? []);
-  codes.add("too_many_requests").add("internal").add("unavailable").add("invalid").add("text_forbidden_character");
+  codes
+    .add("too_many_requests")
+    .add("internal")
+    .add("unavailable")
+    .add("overloaded")
+    .add("invalid")
+    .add("text_forbidden_character");
   if (route.body) {
     codes.add("json_malformed").add("json_duplicate_key").add("json_too_deep").add("text_not_utf8");
     codes.add("body_too_large").add("media_type_unsupported");

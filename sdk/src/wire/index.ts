@@ -21,3 +21,4 @@ export * from "./site.ts";
 export * from "./status.ts";
 export * from "./support-contract.ts";
 export * from "./ticket.ts";
+export * from "./webhook.ts";
