@@ -5,13 +5,12 @@ import type { Plugin } from "vite";
 /** Puts the files of this folder in the place of ky's modules of the same name; see the README beside. */
 export function slimKy(): Plugin {
   const missing = new Set([
+    "core/Ky",
     "core/constants",
-    "core/retry-timing",
-    "utils/body",
-    "utils/is-network-error",
+    "errors/HTTPError",
+    "errors/NetworkError",
+    "errors/TimeoutError",
     "utils/merge",
-    "utils/normalize",
-    "utils/options",
   ]);
   const replacements = new Map(
     [...missing].map((name) => [name, fileURLToPath(new URL(`${name}.ts`, import.meta.url))]),

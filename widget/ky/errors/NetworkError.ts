@@ -1,0 +1,2 @@
+/** No answer came. */
+export class NetworkError extends Error {}

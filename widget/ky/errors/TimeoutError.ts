@@ -1,0 +1,2 @@
+/** The answer did not come in time. */
+export class TimeoutError extends Error {}
