@@ -13,11 +13,11 @@ test("before it is opened, the widget weighs at most 1,500 bytes, in one file", 
   expect(bytes).toBeLessThanOrEqual(1_500);
 });
 
-test("form, list and thread with all their style weigh at most 24,000 bytes, loader included", () => {
+test("form, list and thread with all their style weigh at most 26,000 bytes, loader included", () => {
   expect(panels).toHaveLength(1);
   const bytes = weigh("firstline.js") + weigh(`widget/${panels[0]}`);
   console.log(`loader and panel: ${bytes} bytes gzip`);
-  expect(bytes).toBeLessThanOrEqual(24_000);
+  expect(bytes).toBeLessThanOrEqual(26_000);
 });
 
 test("the hosted page adds at most 1,000 bytes of its own", () => {
@@ -38,5 +38,5 @@ test("no schema library and nothing of the desk's side travels to visitors", () 
 test("the loader knows the panel's file, and the README the budgets", () => {
   expect(readFileSync(new URL("firstline.js", dist), "utf8")).toContain(`widget/${panels[0]}`);
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-  for (const budget of ["1,500", "24,000", "1,000"]) expect(readme).toContain(budget);
+  for (const budget of ["1,500", "26,000", "1,000"]) expect(readme).toContain(budget);
 });
