@@ -53,7 +53,7 @@ async function attempt(path: string, options: Options, time: number): Promise<un
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), time);
   try {
-    const request = makeRequest(path, options, AbortSignal.any([late.signal, ...(signal ? [signal] : [])]));
+    const request = makeRequest(path, options, signal ? AbortSignal.any([signal, late.signal]) : late.signal);
     const response = await (options.fetch ?? fetch)(request).catch((cause: unknown) => {
       throw new NetworkError("", { cause });
     });
