@@ -74,9 +74,9 @@ export const texts = {
   required: "Please fill this in.",
   invalid: "Please check this.",
   fill,
-  atLeast: (min: number) => `At least ${min}`,
-  atMost: (max: number) => `At most ${max}`,
-  between: (min: number, max: number) => `${min} to ${max}`,
+  atLeast: (min: string) => `At least ${min}`,
+  atMost: (max: string) => `At most ${max}`,
+  between: (min: string, max: string) => `${min} to ${max}`,
   kept: "Your text is still here.",
 
   sentTitle: "We have your ticket",

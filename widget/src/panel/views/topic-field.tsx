@@ -19,8 +19,8 @@ const controls = {
 function rangeOf(field: Asked): string | undefined {
   if (field.type !== "number") return;
   const { min, max } = field;
-  if (min === undefined) return max === undefined ? undefined : texts.atMost(max);
-  return max === undefined ? texts.atLeast(min) : texts.between(min, max);
+  if (min === undefined) return max === undefined ? undefined : texts.atMost(`${max}`);
+  return max === undefined ? texts.atLeast(`${min}`) : texts.between(`${min}`, `${max}`);
 }
 
 /** A field that the picked topic asks for. */
@@ -38,7 +38,7 @@ export function TopicField({ model, field }: { model: PanelModel["submission"]; 
       {...named}
       {...controls[field.type]}
       {...(field.type === "number" && { min: field.min, max: field.max })}
-      maxLength={20_000}
+      maxLength={field.type === "text" ? 200 : 20_000}
     >
       {field.type === "choice" && ["", ...field.options].map((option) => <option key={option}>{option}</option>)}
     </Field>
