@@ -1,4 +1,4 @@
-import type { Alarm as AlarmShown, WhyNobody } from "@firstline/sdk/wire";
+import type { Alarm as AlarmShown, Rule, SiteSetup, WhyNobody } from "@firstline/sdk/wire";
 import { instant } from "./clock-projection.ts";
 import { gaps } from "./coverage.ts";
 import { agentNamed, type Directory } from "./directory.ts";
@@ -25,6 +25,8 @@ export interface Alarm {
   readonly about: AlarmAbout;
 }
 
+type Site = Pick<SiteSetup, "id" | "topics">;
+
 /** How far ahead gaps and expiries are looked for. */
 const GAPS_AHEAD = 60 * DAY;
 const EXPIRIES_AHEAD = 30 * DAY;
@@ -44,7 +46,7 @@ export const alarmEnds = (about: AlarmAbout): number => (about.kind === "gap" ? 
  * hours of the site's contract; the nights of a desk that promises its days are none. Without a contract every gap is.
  * A desk that hands nothing out has no gaps.
  */
-export function alarmsAhead(lines: Lines, sites: readonly string[], now: number): AlarmAbout[] {
+export function alarmsAhead(lines: Lines, sites: readonly Site[], now: number): AlarmAbout[] {
   const gapsAhead = lines.handsOut ? sites.flatMap((site) => gapsOf(lines, site, now)) : [];
   const expiries = lines.staff.rosters.expiries(now, now + EXPIRIES_AHEAD);
   return [
@@ -53,10 +55,11 @@ export function alarmsAhead(lines: Lines, sites: readonly string[], now: number)
   ];
 }
 
-function gapsOf(lines: Lines, site: string, now: number): AlarmAbout[] {
+function gapsOf(lines: Lines, of: Site, now: number): AlarmAbout[] {
+  const { id: site } = of;
   const terms = lines.termsFor(site, null, null);
   const rule = terms?.contract.coverage ?? { rule: "wait" };
-  return [...destinationsOf(lines.rules, site)].flatMap(([tier, teams]) => {
+  return [...destinationsOf(lines.rules, of)].flatMap(([tier, teams]) => {
     const found = [...teams].flatMap((team) => {
       const need = { site, tier, team, skills: [], certificates: [], holidays: terms?.holidays };
       return gaps(lines.staff, need, rule, now, now + GAPS_AHEAD);
@@ -69,18 +72,28 @@ function gapsOf(lines: Lines, site: string, now: number): AlarmAbout[] {
   });
 }
 
-/** Where rules may send a site's tickets: by tier the teams, undefined for any team of it. */
-function destinationsOf({ rules }: CompiledRules, site: string): Map<number, Set<string | undefined>> {
+/**
+ * Where rules may send a site's tickets: by tier the teams, undefined for any team of it. Rules that are about other
+ * sites or their topics are passed over, and so are all after one that is for every ticket of the site.
+ */
+function destinationsOf({ rules }: CompiledRules, site: Site): Map<number, Set<string | undefined>> {
   const destinations = new Map<number, Set<string | undefined>>();
   for (const { rule, outcome } of rules) {
     const { when } = rule;
     const all = when.type === "all" ? when.of : [when];
-    const isOthers = all.some((condition) => condition.type === "site" && !condition.is.includes(site));
-    if (isOthers || outcome.tier === undefined) continue;
+    if (outcome.tier === undefined || all.some((condition) => isOthers(condition, site))) continue;
     const teams = destinations.get(outcome.tier) ?? new Set();
     destinations.set(outcome.tier, teams.add(outcome.team));
+    if (all.every(({ type }) => type === "always" || type === "site")) break;
   }
   return destinations;
+}
+
+/** Whether a condition holds for no ticket of a site, by the site itself or by its topics. */
+function isOthers(condition: Rule["when"], { id, topics }: Site): boolean {
+  if (condition.type === "site") return !condition.is.includes(id);
+  if (condition.type !== "topic") return false;
+  return !condition.is.some((topic) => topic === null || topics.some((own) => own.id === topic));
 }
 
 /**
