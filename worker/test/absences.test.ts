@@ -95,6 +95,8 @@ describe("planning", () => {
 describe("an absence that cannot be", () => {
   test.each<[string, NewAbsence, string, string]>([
     ["ends before it begins", ill(morning, { to: instant(morning) }), "body", "ends before it begins"],
+    ["ends after all calendars", ill(morning, { to: "9999-12-31T23:59:59.999Z" }), "body.to", "1970 to 2197"],
+    ["begins before all calendars", ill(morning, { from: "0001-01-01T00:00:00.000Z" }), "body.from", "1970 to 2197"],
     ["is over", ill(morning - 2 * day), "body.to", "over already"],
     ["has a stand-in who is not there", ill(morning, { standIn: "agt_none" }), "body", "agt_none stands in"],
     ["has itself for a stand-in", ill(morning, { standIn: "agt_ann" }), "body", "cannot stand in for themselves"],

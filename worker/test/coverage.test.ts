@@ -70,6 +70,15 @@ describe("coverage", () => {
     expect(holiday.body.placement).toMatchObject({ kind: "nobody", next: { at: "2026-12-28T09:00:00.000Z" } });
   });
 
+  test("is told of all years that calendars have, and of no others", async () => {
+    for (const at of ["1970-01-01T00:00:00.000Z", "2197-12-31T23:59:59.999Z"]) {
+      expect((await coverage({ site: "site_shop", at })).status).toBe(200);
+    }
+    for (const at of ["0001-01-01T00:00:00.000Z", "1969-12-31T23:59:59.999Z", "2198-01-01T00:00:00.000Z"]) {
+      expect((await coverage({ site: "site_shop", at })).problem?.issues).toMatchObject([{ path: "query.at" }]);
+    }
+  });
+
   test("of what is not there is refused, and of another site's is not there", async () => {
     const wrong = await coverage({ site: "site_shop", team: "team_none", skill: "skl_none", certificate: "skl_no" });
     expect(wrong.problem).toMatchObject({

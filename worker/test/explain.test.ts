@@ -85,7 +85,13 @@ describe("a ticket that nobody has sent", () => {
     await save(desk);
   });
 
-  test("with a topic that is not there is refused", async () => {
+  test("with a topic that is not there, or in a year that no calendar has, is refused", async () => {
+    for (const at of ["1969-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"]) {
+      expect((await explain({ ticket: { site: "site_shop" }, at })).problem?.issues).toMatchObject([
+        { path: "body.at" },
+      ]);
+    }
+    expect((await explain({ ticket: { site: "site_shop" }, at: "2197-12-31T23:59:59.999Z" })).status).toBe(200);
     const { problem } = await explain({ ticket: { site: "site_shop", topic: "top_none" } });
     expect(problem).toMatchObject({ code: "invalid", issues: [{ path: "body.ticket.topic" }] });
   });
@@ -160,6 +166,7 @@ test("what is explained is what a ticket that comes in then gets", async () => {
         });
         const { number } = opened.body.ticket;
         const { body: thread } = await call("GET /v1/desk/tickets/:number", { headers: people.ann, path: { number } });
+        const { contract } = thread.ticket;
         expect(shownBy(explained.body)).toEqual({
           topic: thread.ticket.topic?.id ?? null,
           priority: thread.ticket.priority,
@@ -168,7 +175,7 @@ test("what is explained is what a ticket that comes in then gets", async () => {
           agent: thread.ticket.assignee?.id ?? null,
           team: thread.ticket.team.id,
           staffedAt: thread.ticket.staffedAt,
-          contract: thread.ticket.contract,
+          contract: contract && { id: contract.id, version: contract.version },
           clocks: thread.ticket.clocks,
         });
         // Asked again, the ticket is explained as it came in. That its contact wrote before is in no event here.
