@@ -1,7 +1,7 @@
 import type { Alarm as AlarmShown, Rule, SiteSetup, WhyNobody } from "@firstline/sdk/wire";
 import { instant } from "./clock-projection.ts";
-import { gaps } from "./coverage.ts";
-import { agentNamed, type Directory } from "./directory.ts";
+import { type Gap, gaps } from "./coverage.ts";
+import { agentNamed, type Directory, maySee } from "./directory.ts";
 import type { Lines } from "./lines.ts";
 import type { CompiledRules } from "./rules.ts";
 import { union } from "./spans.ts";
@@ -47,7 +47,8 @@ export const alarmEnds = (about: AlarmAbout): number => (about.kind === "gap" ? 
  * A desk that hands nothing out has no gaps.
  */
 export function alarmsAhead(lines: Lines, sites: readonly Site[], now: number): AlarmAbout[] {
-  const gapsAhead = lines.handsOut ? sites.flatMap((site) => gapsOf(lines, site, now)) : [];
+  const known = new Map<string, Gap[]>();
+  const gapsAhead = lines.handsOut ? sites.flatMap((site) => gapsOf(lines, site, now, known)) : [];
   const expiries = lines.staff.rosters.expiries(now, now + EXPIRIES_AHEAD);
   return [
     ...gapsAhead,
@@ -55,14 +56,19 @@ export function alarmsAhead(lines: Lines, sites: readonly Site[], now: number): 
   ];
 }
 
-function gapsOf(lines: Lines, of: Site, now: number): AlarmAbout[] {
+/** `known` are the gaps found for other sites, by all that they depend on: most sites of a desk have theirs in common. */
+function gapsOf({ staff, ...lines }: Lines, of: Site, now: number, known: Map<string, Gap[]>): AlarmAbout[] {
   const { id: site } = of;
   const terms = lines.termsFor(site, null, null);
   const rule = terms?.contract.coverage ?? { rule: "wait" };
+  const others = [...staff.agents].flatMap(([agent, { sites }]) => (maySee(sites, site) ? [] : [agent]));
   return [...destinationsOf(lines.rules, of)].flatMap(([tier, teams]) => {
     const found = [...teams].flatMap((team) => {
       const need = { site, tier, team, skills: [], certificates: [], holidays: terms?.holidays };
-      return gaps(lines.staff, need, rule, now, now + GAPS_AHEAD);
+      const name = JSON.stringify([tier, team, rule, terms?.contract.calendar, others]);
+      const gapsThere = known.get(name) ?? gaps(staff, need, rule, now, now + GAPS_AHEAD);
+      known.set(name, gapsThere);
+      return gapsThere;
     });
     return union(found).flatMap(({ from, to }): AlarmAbout[] => {
       const why = found.find((gap) => gap.from === from)?.why;
