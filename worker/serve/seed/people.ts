@@ -1,27 +1,34 @@
-/** The demo's customers. */
-export const people: Readonly<Record<string, { readonly name: string; readonly email: string }>> = {
-  ines: { name: "Inês Carvalho", email: "ines.carvalho@mail.example" },
-  oliver: { name: "Oliver Brandt", email: "oliver.brandt@mail.example" },
-  siobhan: { name: "Siobhán Kearney", email: "siobhan.kearney@mail.example" },
-  wei: { name: "Wei Zhang", email: "wei.zhang@mail.example" },
-  fatima: { name: "Fatima El Amrani", email: "fatima.elamrani@mail.example" },
-  george: { name: "George Whitlock", email: "george.whitlock@mail.example" },
-  noor: { name: "Noor Siddiqui", email: "noor.siddiqui@mail.example" },
-  lukas: { name: "Lukáš Novák", email: "lukas.novak@mail.example" },
-  marta: { name: "Marta Jiménez", email: "marta.jimenez@mail.example" },
-  eddie: { name: "Eddie Bell", email: "eddie.bell@mail.example" },
-  chiara: { name: "Chiara Rossi", email: "chiara.rossi@mail.example" },
-  bjorn: { name: "Bjørn Haugen", email: "bjorn.haugen@mail.example" },
-  ruth: { name: "Ruth Adeyemi", email: "ruth.adeyemi@mail.example" },
-  callum: { name: "Callum Reid", email: "callum.reid@mail.example" },
-  yuki: { name: "Yuki Tanaka", email: "yuki.tanaka@mail.example" },
-  dana: { name: "Dana Whitfield", email: "dana@whitfieldstudio.example" },
-  pavel: { name: "Pavel Horák", email: "pavel@horakfoto.example" },
-  simone: { name: "Simone Laurent", email: "simone@atelierlaurent.example" },
-  grace: { name: "Grace Mbeki", email: "grace@mbekidesign.example" },
-  hugo: { name: "Hugo Steiner", email: "hugo@steinerbau.example" },
-  aisha: { name: "Aisha Rahman", email: "aisha@brightloom.example" },
-  niall: { name: "Niall Byrne", email: "niall@byrnejoinery.example" },
-  teresa: { name: "Teresa Castillo", email: "teresa@castillotrad.example" },
-  victor: { name: "Victor Osei", email: "victor@oseiconsult.example" },
+import type { Contact } from "@firstline/sdk/wire";
+
+type Customer = Pick<Contact, "name" | "email" | "plan">;
+
+const person = (name: string, email: string, plan: string | null = null): Customer => ({ name, email, plan });
+
+/** The demo's customers. Tallyroom's have a plan. */
+export const customers: Readonly<Record<string, Customer>> = {
+  ines: person("Inês Carvalho", "ines.carvalho@mail.example"),
+  oliver: person("Oliver Brandt", "oliver.brandt@mail.example"),
+  siobhan: person("Siobhán Kearney", "siobhan.kearney@mail.example"),
+  wei: person("Wei Zhang", "wei.zhang@mail.example"),
+  fatima: person("Fatima El Amrani", "fatima.elamrani@mail.example"),
+  george: person("George Whitlock", "george.whitlock@mail.example"),
+  noor: person("Noor Siddiqui", "noor.siddiqui@mail.example"),
+  lukas: person("Lukáš Novák", "lukas.novak@mail.example"),
+  marta: person("Marta Jiménez", "marta.jimenez@mail.example"),
+  eddie: person("Eddie Bell", "eddie.bell@mail.example"),
+  chiara: person("Chiara Rossi", "chiara.rossi@mail.example"),
+  bjorn: person("Bjørn Haugen", "bjorn.haugen@mail.example"),
+  ruth: person("Ruth Adeyemi", "ruth.adeyemi@mail.example"),
+  callum: person("Callum Reid", "callum.reid@mail.example"),
+  yuki: person("Yuki Tanaka", "yuki.tanaka@mail.example"),
+  dana: person("Dana Whitfield", "dana@whitfieldstudio.example", "Solo"),
+  pavel: person("Pavel Horák", "pavel@horakfoto.example", "Solo"),
+  simone: person("Simone Laurent", "simone@atelierlaurent.example", "Solo"),
+  grace: person("Grace Mbeki", "grace@mbekidesign.example", "Solo"),
+  hugo: person("Hugo Steiner", "hugo@steinerbau.example", "Solo"),
+  aisha: person("Aisha Rahman", "aisha@brightloom.example", "Business"),
+  niall: person("Niall Byrne", "niall@byrnejoinery.example", "Solo"),
+  teresa: person("Teresa Castillo", "teresa@castillotrad.example", "Solo"),
+  victor: person("Victor Osei", "victor@oseiconsult.example", "Business"),
+  freja: person("Freja Holm", "freja@holmkeramik.example", "Solo"),
 };
