@@ -50,6 +50,12 @@ export function directoryOf(
   };
 }
 
+/** The same desk with these absences and no others, as they would be. */
+export const withAbsences = (directory: Directory, absences: readonly Absence[]): Directory => ({
+  ...directory,
+  lines: linesOf(directory.setup, absences),
+});
+
 /** Whether somebody with this set of sites may see a site. */
 export const maySee = (sites: "all" | readonly string[], siteId: string): boolean =>
   sites === "all" || sites.includes(siteId);
@@ -59,6 +65,10 @@ export function sitesSeen(directory: Directory, sites: "all" | readonly string[]
   const seen = directory.setup.sites.map((site) => site.id).filter((siteId) => maySee(sites, siteId));
   return only === undefined ? seen : seen.filter((siteId) => siteId === only);
 }
+
+/** Whether somebody with this set of sites has a site in common with an agent, and so is a colleague of theirs. */
+export const worksWith = (sites: "all" | readonly string[], agent: Pick<Agent, "sites">): boolean =>
+  sites === "all" || sites.some((site) => maySee(agent.sites, site));
 
 /** Somebody or something by name, also once it has left the set-up. */
 export const agentNamed = (directory: Directory, id: string) => ({
