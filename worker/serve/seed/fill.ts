@@ -24,7 +24,7 @@ import { shopOrders } from "./stories/shop-orders.ts";
 const stories = [...shopOrders, ...shopGear, ...productMoney, ...productAccess];
 
 /** For how long (ms of the shop's hours) Amara has been back. */
-const AMARA_IS_BACK = 5 * 60 * 60_000;
+const AMARA_IS_BACK = 2 * 60 * 60_000;
 
 /** Fills a new database with a desk: empty, or with the demo as if it had been worked in until `now` (ms since 1970). */
 export async function fill(database: Database, filling: Filling, now: number): Promise<void> {
@@ -45,20 +45,20 @@ async function fillDemo(database: Database, now: number): Promise<void> {
   await run(database, {
     ...firstSetup(setup),
     ...Object.fromEntries(absences.map((absence) => [absence.id, insertAbsence(absence)])),
+    ...(await written(past)),
   });
-  for (const queries of await written(past)) await run(database, queries);
 }
 
-/** The batches that write a past: whoever wrote, the tickets in order, and how the agents stand after it. */
-async function written({ people, played, loads }: Past): Promise<Queries[]> {
+/** What writes a past, for one batch: whoever wrote, the tickets in order, and how the agents stand after it. */
+async function written({ people, played, loads }: Past): Promise<Queries> {
   const contacts = people.flatMap(({ contact, site, since, wroteAt }) => [
     [`${contact.id} is there`, insertContact(site, contact, contact.email, since)],
     [`${contact.id} wrote`, contactWrote(site, contact.id, wroteAt)],
   ]);
-  const tickets = played.map(async ({ site, ticket, events, dueAt }) => ({
-    sequence: nextSequence(site),
-    ticket: insertTicket(site, ticket, dueAt, await digest(randomSecret()), 1),
-    events: appendEvents(site, undefined, events),
-  }));
-  return [Object.fromEntries(contacts), ...(await Promise.all(tickets)), { loads: changeLoads(loads) }];
+  const tickets = played.map(async ({ site, ticket, events, dueAt }, index) => [
+    [`${index} sequence`, nextSequence(site)],
+    [`${index} ticket`, insertTicket(site, ticket, dueAt, await digest(randomSecret()), 1)],
+    [`${index} events`, appendEvents(site, undefined, events)],
+  ]);
+  return Object.fromEntries([...contacts, ...(await Promise.all(tickets)).flat(), ["loads", changeLoads(loads)]]);
 }

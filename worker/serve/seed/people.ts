@@ -1,6 +1,4 @@
-import type { Contact } from "@firstline/sdk/wire";
-
-type Customer = Pick<Contact, "name" | "email" | "plan">;
+import type { Customer } from "./play.ts";
 
 const person = (name: string, email: string, plan: string | null = null): Customer => ({ name, email, plan });
 

@@ -4,7 +4,8 @@ import { type Command, decide, dueAt, open, wake } from "../../src/domain/decide
 import type { Decision, Surroundings } from "../../src/domain/decision.ts";
 import type { Directory } from "../../src/domain/directory.ts";
 import type { Standing } from "../../src/domain/eligibility.ts";
-import type { TicketActor, TicketEvent } from "../../src/domain/event.ts";
+import { system, type TicketActor, type TicketEvent } from "../../src/domain/event.ts";
+import type { Lines } from "../../src/domain/lines.ts";
 import { type LoadChange, loadChanges } from "../../src/domain/load.ts";
 import type { Refusal } from "../../src/domain/refusal.ts";
 import { holderOf, type TicketState } from "../../src/domain/ticket.ts";
@@ -13,6 +14,12 @@ import { instantBefore } from "./hours.ts";
 import { type AgentStep, isByRequester, type RequesterStep, type Story } from "./stories/script.ts";
 
 const MINUTE = 60_000;
+
+/** Who writes down what is told on the telephone. */
+const telephonist = "agt_priya";
+
+/** Who a customer is, beside what the desk makes up. */
+export type Customer = Pick<Contact, "name" | "email" | "plan">;
 
 /** A customer, with when (ms) they first and last wrote. */
 export interface Person {
@@ -38,13 +45,13 @@ export interface Past {
   readonly loads: readonly LoadChange[];
 }
 
-/** A story that has begun, and what comes next in it. */
+/** A story in play. Its ticket is undefined until it is opened. */
 interface Play {
   readonly story: Story;
-  readonly person: string;
-  /** When each of its steps is to happen. */
-  readonly steps: readonly number[];
+  readonly customer: Customer;
   readonly openedAt: number;
+  /** When each of its steps is to happen, and how many have. */
+  readonly steps: readonly number[];
   done: number;
   ticket: TicketState | undefined;
   events: TicketEvent[];
@@ -59,7 +66,7 @@ interface Play {
 export function play(
   directory: Directory,
   stories: readonly Story[],
-  customers: Readonly<Record<string, Pick<Contact, "name" | "email" | "plan">>>,
+  customers: Readonly<Record<string, Customer>>,
   now: number,
 ): Past {
   const { lines } = directory;
@@ -68,38 +75,23 @@ export function play(
     if (!terms) throw new Error(`The demo has no contract ${id}`);
     return terms;
   };
+  const plays = stories
+    .map((story) => begin(lines, story, customers, now))
+    .sort((one, other) => one.openedAt - other.openedAt);
   const situation = new Map<string, Standing>();
-  const people = new Map<string, Person>();
+  const people = new Map<Customer, Person>();
   const loads: LoadChange[] = [];
 
-  const begin = (story: Story): Play => {
-    const customer = customers[story.from];
-    if (!customer) throw new Error(`Nobody in the demo is called ${story.from}`);
-    const time = lines.termsFor(story.site, customer.plan, null)?.time;
-    if (!time) throw new Error(`“${story.subject}” is under no contract`);
-    const openedAt = instantBefore(time, now, story.ago * MINUTE);
-    let minutes = 0;
-    const steps = story.steps.map(({ after }) => {
-      minutes += after;
-      return time.addBusinessTime(openedAt, minutes * MINUTE) ?? Infinity;
-    });
-    const person = `${story.site} ${story.from}`;
-    return { story, person, steps, openedAt, done: 0, ticket: undefined, events: [], dueAt: null };
-  };
-  const plays = stories.map(begin).sort((one, other) => one.openedAt - other.openedAt);
-  const late = plays.find(({ steps }) => steps.some((at) => at > now));
-  if (late) throw new Error(`“${late.story.subject}” goes on after now`);
-
-  const surroundings = (one: Play, at: number): Surroundings => ({
+  const surroundings = ({ story }: Play, at: number): Surroundings => ({
     now: at,
-    site: one.story.site,
+    site: story.site,
     lines,
     situation,
     termsOf,
   });
-  const accept = (one: Play, decision: Decision | Refusal, at: number, what: string) => {
-    if ("refused" in decision)
-      throw new Error(`“${one.story.subject}” refuses to ${what}: ${JSON.stringify(decision)}`);
+
+  const accept = (one: Play, at: number, decision: Decision | Refusal) => {
+    if ("refused" in decision) throw new Error(`“${one.story.subject}” is refused: ${JSON.stringify(decision)}`);
     for (const change of loadChanges(one.ticket, decision.ticket, decision.events, lines)) {
       const known = situation.get(change.agent) ?? { open: 0, lastAssignedAt: null, presence: null };
       const lastAssignedAt = change.assignedAt ?? known.lastAssignedAt;
@@ -110,102 +102,107 @@ export function play(
     one.ticket = decision.ticket;
     one.dueAt = dueAt(decision.ticket, termsOf, at);
   };
-  const writes = (one: Play, at: number): Person => {
-    const known = people.get(one.person);
-    const customer = customers[one.story.from] ?? { name: null, email: null, plan: null };
-    const person = known
-      ? { ...known, wroteAt: at }
-      : {
-          contact: { id: newId("con", at), ...customer, verified: false },
-          site: one.story.site,
-          since: at,
-          wroteAt: at,
-        };
-    people.set(one.person, person);
-    return person;
+
+  /** The requester of a play, who writes now; and when they last did in another ticket. */
+  const writes = ({ story, customer }: Play, at: number): Person & { readonly lastContactAt: number | null } => {
+    const known = people.get(customer);
+    const contact = known?.contact ?? { id: newId("con", at), ...customer, verified: false };
+    const person = { contact, site: story.site, since: known?.since ?? at, wroteAt: at };
+    people.set(customer, person);
+    return { ...person, lastContactAt: known?.wroteAt ?? null };
   };
 
   const openTicket = (one: Play, at: number) => {
-    const { topic = null, channel = "web", language = null, priority = "normal", ...story } = one.story;
-    const lastContactAt = people.get(one.person)?.wroteAt ?? null;
-    const { contact } = writes(one, at);
+    const {
+      subject,
+      text,
+      topic = null,
+      channel = "web",
+      language = null,
+      priority = "normal",
+      fields = {},
+    } = one.story;
+    const { contact, lastContactAt } = writes(one, at);
     const submission = {
-      subject: story.subject,
-      topic,
-      channel,
-      priority,
+      ...{ subject, topic, channel, priority, language, fields, tags: [], lastContactAt },
       contact: contact.id,
-      language,
-      fields: story.fields ?? {},
-      tags: [],
-      message: { id: newId("msg", at), text: story.text },
       plan: contact.plan,
-      verified: false,
-      lastContactAt,
+      verified: contact.verified,
+      message: { id: newId("msg", at), text },
     };
-    const requester: TicketActor = { kind: "contact", id: contact.id };
-    const actor: TicketActor = channel === "phone" ? { kind: "agent", id: "agt_priya" } : requester;
-    accept(one, open(submission, actor, surroundings(one, at)), at, "be opened");
+    const actor: TicketActor =
+      channel === "phone" ? { kind: "agent", id: telephonist } : { kind: "contact", id: contact.id };
+    accept(one, at, open(submission, actor, surroundings(one, at)));
   };
 
-  const step = (one: Play, ticket: TicketState, at: number) => {
+  const takeStep = (one: Play, ticket: TicketState, at: number) => {
     const step = one.story.steps[one.done++];
     if (!step) throw new Error(`“${one.story.subject}” has no such step`);
     if (isByRequester(step)) {
-      const { contact } = writes(one, at);
-      const command = requesterCommand(step, at);
-      accept(one, decide(ticket, command, { kind: "contact", id: contact.id }, surroundings(one, at)), at, step.do);
+      const requester: TicketActor = { kind: "contact", id: writes(one, at).contact.id };
       // Who writes, confirms or reopens has read what came before.
-      if (one.ticket) one.ticket = { ...one.ticket, seenSeq: one.ticket.seq, unread: 0 };
+      const read = { ...ticket, seenSeq: ticket.seq, unread: 0 };
+      accept(one, at, decide(read, requesterCommand(step, at), requester, surroundings(one, at)));
     } else {
       // What nobody has is answered for by the lead of its team.
-      const agent = ticket.assignee ?? directory.team.get(ticket.team)?.lead ?? "";
-      const [me = ""] = directory.agent.get(agent)?.name.split(" ") ?? [];
-      const decision = decide(ticket, agentCommand(step, me, at), { kind: "agent", id: agent }, surroundings(one, at));
-      accept(one, decision, at, step.do);
+      const id = ticket.assignee ?? directory.team.get(ticket.team)?.lead ?? "";
+      const [me = ""] = directory.agent.get(id)?.name.split(" ") ?? [];
+      accept(one, at, decide(ticket, agentCommand(step, me, at), { kind: "agent", id }, surroundings(one, at)));
     }
   };
 
-  /** The instant at which something next happens in a play; Infinity if nothing does. */
-  const nextAt = (one: Play): number =>
-    one.ticket ? Math.min(one.steps[one.done] ?? Infinity, one.dueAt ?? Infinity) : one.openedAt;
+  /** Somebody is not there from now on: their tickets go to others. */
+  const leave = (agent: string, at: number) => {
+    for (const one of plays) {
+      if (!one.ticket || holderOf(one.ticket) !== agent) continue;
+      accept(one, at, decide(one.ticket, { type: "give_back", why: "absent" }, system, surroundings(one, at)));
+    }
+  };
+
   const leaves = [...directory.agent.keys()]
     .flatMap((agent) => (lines.staff.rosters.agent(agent)?.absences ?? []).map(({ from }) => ({ agent, from })))
     .sort((one, other) => one.from - other.from);
-
   for (;;) {
-    const next = plays.reduce<Play | undefined>(
-      (first, one) => (first && nextAt(first) <= nextAt(one) ? first : one),
-      undefined,
-    );
-    const at = next ? nextAt(next) : Infinity;
-    const leave = leaves[0];
-    if (leave && leave.from <= Math.min(at, now)) {
+    const next = plays.reduce((first, one) => (nextAt(first) <= nextAt(one) ? first : one));
+    const at = nextAt(next);
+    const [absent] = leaves;
+    if (absent && absent.from <= Math.min(at, now)) {
       leaves.shift();
-      for (const one of plays) {
-        if (!one.ticket || holderOf(one.ticket) !== leave.agent) continue;
-        const command: Command = { type: "give_back", why: "absent" };
-        accept(
-          one,
-          decide(one.ticket, command, { kind: "system", id: null }, surroundings(one, leave.from)),
-          leave.from,
-          "move",
-        );
-      }
-    } else if (!next || at > now) break;
+      leave(absent.agent, absent.from);
+    } else if (at > now) break;
     else if (!next.ticket) openTicket(next, at);
-    else if (next.dueAt === at) accept(next, wake(next.ticket, surroundings(next, at)), at, "wake");
-    else step(next, next.ticket, at);
+    else if (next.dueAt === at) accept(next, at, wake(next.ticket, surroundings(next, at)));
+    else takeStep(next, next.ticket, at);
   }
 
   return {
-    played: plays.flatMap(({ story, ticket, events, dueAt }) =>
-      ticket ? [{ site: story.site, ticket, events, dueAt }] : [],
+    played: plays.flatMap(({ story: { site }, ticket, events, dueAt }) =>
+      ticket ? [{ site, ticket, events, dueAt }] : [],
     ),
     people: [...people.values()],
     loads,
   };
 }
+
+/** A story with its instants, which are counted in the opening hours of its contract. */
+function begin(lines: Lines, story: Story, customers: Readonly<Record<string, Customer>>, now: number): Play {
+  const customer = customers[story.from];
+  if (!customer) throw new Error(`Nobody in the demo is called ${story.from}`);
+  const time = lines.termsFor(story.site, customer.plan, null)?.time;
+  if (!time) throw new Error(`“${story.subject}” is under no contract`);
+  const openedAt = instantBefore(time, now, story.ago * MINUTE);
+  let minutes = 0;
+  const steps = story.steps.map(({ after }) => {
+    minutes += after;
+    return time.addBusinessTime(openedAt, minutes * MINUTE) ?? Infinity;
+  });
+  if (minutes > story.ago) throw new Error(`“${story.subject}” goes on after now`);
+  return { story, customer, openedAt, steps, done: 0, ticket: undefined, events: [], dueAt: null };
+}
+
+/** The instant at which something next happens in a play; Infinity if nothing does. */
+const nextAt = ({ ticket, openedAt, steps, done, dueAt }: Play): number =>
+  ticket ? Math.min(steps[done] ?? Infinity, dueAt ?? Infinity) : openedAt;
 
 function requesterCommand(step: RequesterStep, at: number): Command {
   return step.do === "reply" ? { type: "reply", id: newId("msg", at), text: step.text } : { type: step.do };
