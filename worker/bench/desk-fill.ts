@@ -14,7 +14,7 @@ import { newId } from "../src/secrets.ts";
 import { insertContact } from "../src/store/contacts.ts";
 import { insertSession, insertVisitor } from "../src/store/credentials.ts";
 import { appendEvents, insertFirstAnswer } from "../src/store/events.ts";
-import { run } from "../src/store/query.ts";
+import { type Queries, run } from "../src/store/query.ts";
 import { firstSetup, insertKey } from "../src/store/setup.ts";
 import { insertTicket, nextSequence } from "../src/store/tickets.ts";
 import { benchSetup, frontAgent, publicKey, siteId, topicOf } from "./desk-setup.ts";
@@ -22,6 +22,8 @@ import { type Credentials, emailOf, textOf } from "./system.ts";
 
 /** So many tickets are written by the desk's own code; all others are copies of their rows. */
 const originals = 100;
+/** Originals that one batch writes. */
+const together = 10;
 /** Copies that one batch makes. */
 const chunk = 2500;
 /** How far apart in time (ms) neighbours came in. */
@@ -63,8 +65,14 @@ export async function fillDesk(database: Database, tickets: number): Promise<Cre
   });
   const first = now - tickets * pace;
   const written: Original[] = [];
-  for (let index = 0; index < Math.min(originals, tickets); index++) {
-    written.push(await write(database, index, first + index * pace, credentials.visitors));
+  for (let from = 0; from < originals; from += together) {
+    const rows: Record<string, Queries[string]> = {};
+    for (let index = from; index < from + together; index++) {
+      const { original, queries } = write(index, first + index * pace, credentials.visitors);
+      written.push(original);
+      for (const [name, query] of Object.entries(queries)) rows[`${index} ${name}`] = query;
+    }
+    await run(database, rows);
   }
   const copies: Copy[] = [];
   for (let index = originals; index < tickets; index++) copies.push(copyOf(written, index, credentials.visitors));
@@ -100,7 +108,7 @@ const termsOf: TermsOf = ({ id }) => {
 };
 
 /** Writes one ticket as the desk does: unsolved and put back into the queue, unsolved and answered, or closed. */
-async function write(database: Database, index: number, at: number, visitors: string): Promise<Original> {
+function write(index: number, at: number, visitors: string): { original: Original; queries: Queries } {
   const id = newId("con", at);
   const contact: Contact = { id, name: `Person ${index}`, email: emailOf(index), verified: false, plan: null };
   const requester: TicketActor = { kind: "contact", id };
@@ -143,15 +151,17 @@ async function write(database: Database, index: number, at: number, visitors: st
   const secret = hash(visitorToken(visitors, sequenceOf(index)));
   const outcome = { ...opened, place: { site, sequence: 0 }, requester: contact };
   const firstAnswer = forRequester.show({ directory, termsOf, now: at }, outcome);
-  const { sequence } = await run(database, {
-    sequence: nextSequence(siteId),
-    contact: insertContact(siteId, contact, null, at),
-    visitor: insertVisitor(siteId, secret, id, at),
-    ticket: insertTicket(siteId, ticket, dueAt(ticket, termsOf, at), secret, 1),
-    events: appendEvents(siteId, undefined, events),
-    first: insertFirstAnswer(siteId, secret, secret, undefined, firstAnswer),
-  });
-  return { sequence, contact: id, hash: secret };
+  return {
+    original: { sequence: sequenceOf(index), contact: id, hash: secret },
+    queries: {
+      sequence: nextSequence(siteId),
+      contact: insertContact(siteId, contact, null, at),
+      visitor: insertVisitor(siteId, secret, id, at),
+      ticket: insertTicket(siteId, ticket, dueAt(ticket, termsOf, at), secret, 1),
+      events: appendEvents(siteId, undefined, events),
+      first: insertFirstAnswer(siteId, secret, secret, undefined, firstAnswer),
+    },
+  };
 }
 
 /** Which original a ticket copies, and what is its own: number, contact, hash and how much later (ms) it came in. */
