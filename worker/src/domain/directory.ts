@@ -1,4 +1,14 @@
-import type { Absence, Agent, Key, Setup, SiteSetup, Team, Tier } from "@firstline/sdk/wire";
+import type {
+  Absence,
+  Agent,
+  ContractVersion,
+  Key,
+  NamedContract,
+  Setup,
+  SiteSetup,
+  Team,
+  Tier,
+} from "@firstline/sdk/wire";
 import { type Lines, linesOf } from "./lines.ts";
 
 /** A secret key as the desk stores it. */
@@ -79,6 +89,12 @@ export const agentNamed = (directory: Directory, id: string) => ({
 export const teamNamed = (directory: Directory, id: string) => ({
   id,
   name: directory.team.get(id)?.name ?? "Former team",
+});
+
+export const contractNamed = (directory: Directory, { id, version }: ContractVersion): NamedContract => ({
+  id,
+  version,
+  name: directory.lines.terms.get(id)?.contract.name ?? "Former contract",
 });
 
 export const tierLabelled = (directory: Directory, level: number): Tier =>
