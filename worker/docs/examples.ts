@@ -119,7 +119,7 @@ export const deskTicket: DeskTicket = {
   language: "en",
   tags: ["parcel"],
   needs: { skills: [], certificates: [], language: null },
-  contract: { id: "ctr_shop", version: 3 },
+  contract: { id: "ctr_shop", version: 3, name: "Fernweg Outdoor" },
   clocks: [
     {
       metric: "first_response",
