@@ -102,7 +102,7 @@ test("the way of a ticket goes over the lines of support; a reason that is marku
     "You opened this ticket",
     "Your ticket went to Front desk",
     `Priya Natarajan passed it to <b>Second</b> line: “\u2068${reason}\u2069”`,
-    "Ada Obi took your ticket",
+    "Ada Obi has your ticket now",
     "Priya Natarajan gave it back to Front desk",
     "New dates, because the ticket got another priority",
     "Priya Natarajan solved it",

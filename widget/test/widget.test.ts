@@ -381,7 +381,7 @@ test("the log tells in sentences what was done, once, and the top who solved it"
   expect(await page.locator(".change").allTextContents()).toEqual([
     "You opened this ticket",
     "Your ticket went to Front desk",
-    "Priya Natarajan took your ticket",
+    "Priya Natarajan has your ticket now",
     "Priya Natarajan put it on hold",
     "Priya Natarajan got to work on it",
     "Priya Natarajan solved it",

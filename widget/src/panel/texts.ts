@@ -130,7 +130,7 @@ export const texts = {
 
   submitted: (who: string) => `${who} opened this ticket`,
   routed: (tier: string) => `Your ticket went to ${tier}`,
-  assigned: (who: string) => `${who} took your ticket`,
+  assigned: (who: string) => `${who} has your ticket now`,
   escalated: (who: string, tier: string, reason: string) => `${who} passed it to ${tier}: ${quote(reason)}`,
   returned: (who: string, tier: string) => `${who} gave it back to ${tier}`,
   newDates: {

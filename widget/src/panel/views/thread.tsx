@@ -63,9 +63,12 @@ function describe(event: Exclude<Event, { type: "message" }>): string {
   }
 }
 
-/** Whether an event only says that work goes on, which what was done in the same moment says already. */
+/** Whether an event only says that work goes on, or where, which what was done in the same moment says already. */
 const goesWithout = (event: Event, before: Event | undefined) =>
-  event.type === "status" && event.to === "open" && event.from !== "solved" && before?.at === event.at;
+  before?.at === event.at &&
+  (event.type === "status"
+    ? event.to === "open" && event.from !== "solved"
+    : event.type === "routed" && before.type !== "message");
 
 function Entry({ event, newest }: { event: Event; newest: boolean }) {
   if (event.type !== "message") return <p class="change">{describe(event)}</p>;
