@@ -159,6 +159,27 @@ describe("over a socket", () => {
     await until(() => watching.seqs().length === 1);
   });
 
+  test("a connection that has lasted ends the growing of pauses, though its room was never silent", async () => {
+    const random = vi.spyOn(Math, "random").mockReturnValue(0.99);
+    const watching = watch();
+    const cut = async () => {
+      await live(watching);
+      room.cut();
+      await until(() => watching.statuses.at(-1) === "connecting");
+    };
+    for (let cuts = 0; cuts < 4; cuts += 1) await cut();
+    await live(watching);
+    const busy = setInterval(() => room.append(), 20);
+    await new Promise((resolve) => setTimeout(resolve, 40_000));
+    clearInterval(busy);
+    await cut();
+    const began = performance.now();
+    await live(watching);
+    // The pause is of 1 s, not of 30: both pass 20 times faster.
+    expect(performance.now() - began).toBeLessThan(1_000);
+    random.mockRestore();
+  });
+
   test("a frame that is no JSON, or of a kind not known yet, does no harm", async () => {
     const watching = watch();
     await live(watching);
