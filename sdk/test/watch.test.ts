@@ -12,7 +12,9 @@ const stops: (() => void)[] = [];
 beforeAll(async () => {
   room = await startRoomServer();
   // The first socket of a process loads its code, which on a busy machine takes longer than a quickened pause.
-  await live(watch());
+  const first = watch();
+  await live(first);
+  first.stop();
 });
 beforeEach(() => room.reset());
 afterEach(() => {
