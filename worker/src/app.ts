@@ -6,11 +6,14 @@ import { originAllowed } from "./http/caller.ts";
 import { problemResponse } from "./http/problem.ts";
 import { Refused } from "./http/refused.ts";
 import { deskCalendars } from "./routes/desk/calendars.ts";
+import { deskIdentityKeys } from "./routes/desk/identity-keys.ts";
 import { deskKeys } from "./routes/desk/keys.ts";
 import { deskSessions } from "./routes/desk/sessions.ts";
 import { deskSetup } from "./routes/desk/setup.ts";
 import { deskTickets } from "./routes/desk/tickets.ts";
+import { identify } from "./routes/identify.ts";
 import { live } from "./routes/live.ts";
+import { ownData } from "./routes/own-data.ts";
 import { pages } from "./routes/pages.ts";
 import { site } from "./routes/site.ts";
 import { tickets } from "./routes/tickets.ts";
@@ -49,12 +52,15 @@ export function createApp(): App {
     ...site,
     ...tickets,
     ...visitors,
+    ...identify,
+    ...ownData,
     ...live,
     ...deskSessions,
     ...deskTickets,
     ...deskSetup,
     ...deskCalendars,
     ...deskKeys,
+    ...deskIdentityKeys,
   });
   app.route("/", pages);
 

@@ -1,4 +1,4 @@
-import type { Absence, Agent, Key, Setup, SiteSetup, Team, Tier } from "@firstline/sdk/wire";
+import type { Absence, Agent, IdentityKey, Key, Setup, SiteSetup, Team, Tier } from "@firstline/sdk/wire";
 import { type Lines, linesOf } from "./lines.ts";
 
 /** A secret key as the desk stores it. */
@@ -6,6 +6,9 @@ export interface StoredKey extends Omit<Key, "createdAt"> {
   readonly secretHash: string;
   readonly createdAt: number;
 }
+
+/** A key with which a site's server signs who its users are, as the desk stores it: an HS256 key's secret is derived. */
+export type StoredIdentityKey = { readonly siteId: string; readonly key: IdentityKey };
 
 /** The desk's set-up with everything looked up by what it is looked up by. */
 export interface Directory {
@@ -19,6 +22,7 @@ export interface Directory {
   readonly tier: ReadonlyMap<number, Tier>;
   readonly keys: readonly StoredKey[];
   readonly keyByHash: ReadonlyMap<string, StoredKey>;
+  readonly identityKeys: readonly StoredIdentityKey[];
   readonly lines: Lines;
   /** Every web origin that some site allows; `loopback` stands for any origin on this machine. */
   readonly origins: ReadonlySet<string>;
@@ -33,6 +37,7 @@ export function directoryOf(
   setup: Setup,
   keys: readonly StoredKey[],
   absences: readonly Absence[] = [],
+  identityKeys: readonly StoredIdentityKey[] = [],
 ): Directory {
   return {
     version,
@@ -45,6 +50,7 @@ export function directoryOf(
     tier: by(setup.tiers, (tier) => tier.level),
     keys,
     keyByHash: by(keys, (key) => key.secretHash),
+    identityKeys,
     lines: linesOf(setup, absences),
     origins: new Set(setup.sites.flatMap((site) => site.origins)),
   };
@@ -59,6 +65,10 @@ export function sitesSeen(directory: Directory, sites: "all" | readonly string[]
   const seen = directory.setup.sites.map((site) => site.id).filter((siteId) => maySee(sites, siteId));
   return only === undefined ? seen : seen.filter((siteId) => siteId === only);
 }
+
+/** A site's identity keys. One of another site is none. */
+export const identityKeysOf = ({ identityKeys }: Directory, siteId: string): readonly IdentityKey[] =>
+  identityKeys.filter((one) => one.siteId === siteId).map(({ key }) => key);
 
 /** Somebody or something by name, also once it has left the set-up. */
 export const agentNamed = (directory: Directory, id: string) => ({

@@ -1,5 +1,5 @@
 import { removeOldBudgets } from "../store/budgets.ts";
-import { removeExpired } from "../store/credentials.ts";
+import { removeExpired, removeOldGrants, removeOldVisitors } from "../store/credentials.ts";
 import { run } from "../store/query.ts";
 
 /** At most this many rows of a kind are removed at a time, so that a run stays short. */
@@ -7,11 +7,16 @@ const most = 1000;
 
 const dayMs = 86_400_000;
 
-/** Removes what has run out: sign-in links, sessions, budgets of more than a day ago. `now` in ms. */
+/** How long a token is kept that an identity ran out of: who identifies again keeps what they had opened by links. */
+const identityKeptMs = 30 * dayMs;
+
+/** Removes what has run out: sign-in links, sessions, identified visitors, budgets of more than a day ago. `now` in ms. */
 export async function tidy(database: D1Database, now: number): Promise<void> {
   await run(database, {
     links: removeExpired("links", now, most),
     sessions: removeExpired("sessions", now, most),
+    grants: removeOldGrants(now - identityKeptMs, most),
+    visitors: removeOldVisitors(now - identityKeptMs, most),
     budgets: removeOldBudgets(now - dayMs, most),
   });
 }
