@@ -27,6 +27,7 @@ export const benchSetup: Setup = {
       defaultTeam: "team_0",
       topics: [],
       limits: { perAddress: 1_000_000_000, perSite: 1_000_000_000 },
+      identifiedOnly: false,
     },
   ],
 };

@@ -151,6 +151,7 @@ export const setup: Setup = {
       defaultTeam: team.id,
       topics: [{ ...topic, team: team.id }],
       limits: { perAddress: 10, perSite: 500 },
+      identifiedOnly: false,
     },
   ],
 };

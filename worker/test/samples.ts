@@ -8,6 +8,7 @@ import { run } from "../src/store/query.ts";
 import { insertKey, moveVersion } from "../src/store/setup.ts";
 import { type CallOptions, call, consoleOf } from "./desk.ts";
 import { setup } from "./fixture.ts";
+import { type Signer, signerOf, tokenOf } from "./identities.ts";
 
 /** What a sample request is about. */
 export interface Target {
@@ -24,6 +25,10 @@ export interface Target {
   readonly key: string;
   /** A sign-in link's token. */
   readonly signIn: string;
+  /** An identity key of the site. */
+  readonly identityKey: string;
+  /** A visitor's identity tokens, by the public key of the site that signed them. */
+  readonly identities: Readonly<Record<string, string>>;
 }
 
 export type Sample<Name extends RouteName> = (target: Target) => CallOptions<Name>;
@@ -53,6 +58,8 @@ export const samples: Samples = {
   "POST /v1/tickets/:number/read": (target) => ({ ...ofTicket(target), body: { seq: target.seq } }),
   "POST /v1/visitors/redeem": ({ number, secret }) => ({ body: { number, secret } }),
   "POST /v1/visitors/forget": () => ({}),
+  "POST /v1/visitors/identify": ({ siteKey, identities }) => ({ body: { token: identities[siteKey] ?? "" } }),
+  "GET /v1/visitors/data": () => ({}),
   "GET /v1/live": ({ siteKey, number }) => ({ query: { site: siteKey, number }, headers: socket }),
   "POST /v1/desk/sessions": ({ signIn }) => ({ body: { token: signIn } }),
   "GET /v1/desk/session": () => ({}),
@@ -76,13 +83,23 @@ export const samples: Samples = {
     body: { agent: "agt_lea" },
   }),
   "POST /v1/desk/tickets/:number/claim": ofTicket,
-  "POST /v1/desk/tickets/:number/solve": (target) => ({ ...ofTicket(target), headers: ifMatch(target.seq) }),
+  "POST /v1/desk/tickets/:number/solve": (target) => ({
+    ...ofTicket(target),
+    headers: ifMatch(target.seq),
+    body: {},
+  }),
   "GET /v1/desk/live": ({ site }) => ({ query: { site }, headers: socket }),
   "GET /v1/desk/setup": () => ({}),
   "PUT /v1/desk/setup": ({ version }) => ({ headers: ifMatch(version), body: setup }),
   "GET /v1/desk/keys": () => ({}),
   "POST /v1/desk/keys": () => ({ body: { name: "Nightly job", scopes: ["tickets:read"], sites: "all" } }),
   "DELETE /v1/desk/keys/:key": ({ key }) => ({ path: { key } }),
+  "GET /v1/desk/sites/:site/identity-keys": ({ site }) => ({ path: { site } }),
+  "POST /v1/desk/sites/:site/identity-keys": ({ site }) => ({
+    path: { site },
+    body: { algorithm: "HS256", name: "Shop server" },
+  }),
+  "DELETE /v1/desk/sites/:site/identity-keys/:key": ({ site, identityKey }) => ({ path: { site, key: identityKey } }),
 };
 
 /** The routes that act on a solved ticket. */
@@ -103,6 +120,7 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
     const solved = await call("POST /v1/desk/tickets/:number/solve", {
       headers: { ...(await consoleOf("agt_ann")), ...ifMatch(seq) },
       path: { number },
+      body: {},
     });
     seq = solved.body.ticket.seq;
   }
@@ -126,8 +144,38 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
   });
   const secret = body.link.split("#k=")[1] ?? "";
   const { version } = guard;
-  return { site: "site_shop", siteKey: "pk_shopshop", number, secret, seq, version, agent: "agt_ann", key, signIn };
+  const { identityKey, identities } = await freshIdentities(name);
+  return {
+    site: "site_shop",
+    siteKey: "pk_shopshop",
+    number,
+    secret,
+    seq,
+    version,
+    agent: "agt_ann",
+    key,
+    signIn,
+    identityKey,
+    identities,
+  };
 }
+
+/** Identities of somebody new on both sites, and a key, for the routes that are about them. */
+async function freshIdentities(name: RouteName): Promise<Pick<Target, "identityKey" | "identities">> {
+  if (name === "DELETE /v1/desk/sites/:site/identity-keys/:key") {
+    return { identityKey: (await signerOf("site_shop")).key.id, identities: {} };
+  }
+  if (name !== "POST /v1/visitors/identify") return { identityKey: "idk_none", identities: {} };
+  signers ??= Promise.all([signerOf("site_shop"), signerOf("site_bank", "EdDSA")]);
+  const tokens = (await signers).map(
+    async (signer): Promise<[string, string]> => [
+      signer.siteKey,
+      await tokenOf(signer, { sub: newId("user", Date.now()) }),
+    ],
+  );
+  return { identityKey: "idk_none", identities: Object.fromEntries(await Promise.all(tokens)) };
+}
+let signers: Promise<Signer[]> | undefined;
 
 /** A target that never was. */
 export const unknownTarget: Target = {
@@ -140,4 +188,6 @@ export const unknownTarget: Target = {
   agent: "agt_gone",
   key: "key_gone",
   signIn: randomSecret(),
+  identityKey: "idk_gone",
+  identities: {},
 };

@@ -1,8 +1,10 @@
 import { env } from "cloudflare:test";
 import type { RouteName } from "@firstline/sdk/wire";
 import { beforeAll, describe, expect, test } from "vitest";
+import { newId } from "../src/secrets.ts";
 import { type Statement, type Trip, watched } from "./database.ts";
 import { type CallOptions, call, consoleOf, keyFor, page, visitorWithTicket } from "./desk.ts";
+import { identifyWith, type Signer, signerOf, tokenOf } from "./identities.ts";
 import { seed } from "./seed.ts";
 
 type Headers = Readonly<Record<string, string>>;
@@ -42,6 +44,22 @@ const hot: readonly [string, trips: Trips, call: (database: D1Database) => Promi
     "read, write",
     (database) => ticketCall("POST /v1/tickets/:number/read", visitor, { body: { seq: 5 } }, database),
   ],
+  [
+    "identify somebody new",
+    "read, write",
+    async (database) => identifyWith("pk_shopshop", await tokenFor(newId("user", 0)), undefined, database),
+  ],
+  [
+    "identify somebody who is known",
+    "read, write",
+    async (database) => identifyWith("pk_shopshop", await tokenFor("user-1"), undefined, database),
+  ],
+  [
+    "identify an anonymous visitor as somebody who is known",
+    "read, write",
+    async (database) =>
+      identifyWith("pk_shopshop", await tokenFor("user-1"), (await visitorWithTicket()).token, database),
+  ],
   ["the site", "read", (database) => call("GET /v1/site", { headers: page("pk_shopshop"), database })],
   ["read", "read", (database) => ticketCall("GET /v1/tickets/:number", visitor, {}, database)],
   [
@@ -50,6 +68,7 @@ const hot: readonly [string, trips: Trips, call: (database: D1Database) => Promi
     (database) => ticketCall("GET /v1/tickets/:number", visitor, { query: { after: 3 } }, database),
   ],
   ["read as an agent", "read", (database) => ticketCall("GET /v1/desk/tickets/:number", ann, {}, database)],
+  ["my data", "read", (database) => call("GET /v1/visitors/data", { headers: reader, database })],
   ["my tickets", "read", (database) => call("GET /v1/tickets", { headers: visitor, query: { limit: 5 }, database })],
   ...(["mine", "team", "open", "solved"] as const).flatMap((view) =>
     (["agent", "agent of a smaller site", "admin"] as const).map((who): (typeof hot)[number] => [
@@ -70,7 +89,13 @@ const hot: readonly [string, trips: Trips, call: (database: D1Database) => Promi
   ],
 ];
 
+/** An identity with an address that agents know. */
+const tokenFor = (sub: string) => tokenOf(signer, { sub, email: `${sub}@example.test`, email_verified: true });
+
+let signer: Signer;
 let visitor: Headers;
+/** A visitor who writes nothing more. */
+let reader: Headers;
 let ann: Headers;
 let program: Headers;
 let number: string;
@@ -100,8 +125,11 @@ const ticketCall = <Name extends RouteName>(
 
 beforeAll(async () => {
   await seed(1, 200);
+  signer = await signerOf("site_shop");
+  await identifyWith("pk_shopshop", await tokenFor("user-1"));
   ({ headers: visitor, number } = await visitorWithTicket());
   for (let more = 0; more < 6; more++) await submit(visitor, env.DB);
+  ({ headers: reader } = await visitorWithTicket());
   ann = await consoleOf("agt_ann");
   program = await keyFor(["tickets:read", "tickets:write"]);
   consoles.agent = ann;
@@ -164,7 +192,7 @@ async function walks(sql: string, values: readonly unknown[]): Promise<Step[]> {
 
 /** Whether a step walks a whole table. JSON lists come with the request; the rest was cut to a page before. */
 const scans = (detail: string) =>
-  /^SCAN /.test(detail) && !/^SCAN (\w+ VIRTUAL TABLE INDEX 1:|mine$|\(subquery-\d+\)$)/.test(detail);
+  /^SCAN /.test(detail) && !/^SCAN (\w+ VIRTUAL TABLE INDEX 1:|mine$|page$|\(subquery-\d+\)$)/.test(detail);
 
 /** Whether a sort only sees what stands beside it and is small: the page's own tickets, or a subquery with a limit. */
 function isSmall(plan: readonly Step[], id: number): boolean {

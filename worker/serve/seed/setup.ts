@@ -8,6 +8,7 @@ export const shopKey = "pk_larkmoor4f7c2a91";
 const openOnThisMachine: Pick<SiteSetup, "origins" | "limits"> = {
   origins: ["loopback"],
   limits: { perAddress: 1_000_000, perSite: 1_000_000 },
+  identifiedOnly: false,
 };
 
 /** The demo's desk: a firm that answers for a shop and for a software maker. */

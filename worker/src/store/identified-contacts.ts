@@ -53,9 +53,10 @@ export const moveActs = (siteId: string, from: string, to: string): Query<undefi
   read: nothing,
 });
 
-/** Gives one contact's tickets to another. */
+/** Gives one contact's tickets to another. They are found first: an index that changes meanwhile is not walked. */
 export const moveTickets = (siteId: string, from: string, to: string): Query<undefined> => ({
-  sql: "UPDATE tickets SET contact_id = ?3 WHERE site_id = ?1 AND contact_id = ?2",
+  sql: `UPDATE tickets SET contact_id = ?3 WHERE site_id = ?1 AND sequence IN
+    (SELECT sequence FROM tickets WHERE site_id = ?1 AND contact_id = ?2)`,
   values: [siteId, from, to],
   read: nothing,
 });
