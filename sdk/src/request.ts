@@ -62,11 +62,15 @@ export const creation = (options: CreateOptions | undefined, id: string = newMes
   idempotencyKey: options?.idempotencyKey ?? id,
 });
 
+type Credentials = Record<string, string | undefined>;
+
 interface Connection {
   readonly url: string;
   readonly fetch?: typeof fetch | undefined;
-  /** The headers that say who calls, asked for at every call. */
-  readonly credentials: () => Record<string, string | undefined>;
+  /** The headers that say who calls, asked for at every try of a call. */
+  readonly credentials: () => Credentials | Promise<Credentials>;
+  /** Settles when a credential that was refused has been renewed; undefined if it cannot be. The call is then made again. */
+  readonly renew?: (() => Promise<unknown> | undefined) | undefined;
 }
 
 const quoted = (version: number | undefined) => (version === undefined ? undefined : `"${version}"`);
@@ -75,7 +79,7 @@ const quoted = (version: number | undefined) => (version === undefined ? undefin
  * Binds `call` to one desk. A call gets 10 s for each try and 30 s in all. Reading, and creating with an idempotency
  * key, is tried up to three times (five on a version clash) with growing, random pauses.
  */
-export function createCall({ url, fetch, credentials }: Connection): Call {
+export function createCall({ url, fetch, credentials, renew }: Connection): Call {
   const http = ky.create({
     prefix: url,
     ...(fetch && { fetch }),
@@ -89,16 +93,20 @@ export function createCall({ url, fetch, credentials }: Connection): Call {
     retryOnTimeout: true,
   };
 
-  return async <Name extends RouteName>(name: Name, parts: AnyParts): Promise<AnswerBody<Name>> => {
+  const attempt = async <Name extends RouteName>(
+    name: Name,
+    parts: AnyParts,
+    renewal: Connection["renew"],
+  ): Promise<AnswerBody<Name>> => {
     const [method = "", path = ""] = name.split(" ");
     const { idempotencyKey, known, signal } = parts;
     try {
       return await http(
-        path.replace(/:(\w+)/, (_, key) => encodeURIComponent(String(parts.params?.[key]))),
+        path.replace(/:(\w+)/g, (_, key) => encodeURIComponent(String(parts.params?.[key]))),
         {
           method,
           headers: {
-            ...credentials(),
+            ...(await credentials()),
             "Idempotency-Key": idempotencyKey,
             "If-Match": quoted(parts.ifMatch),
             "If-None-Match": known?.etag,
@@ -115,7 +123,8 @@ export function createCall({ url, fetch, credentials }: Connection): Call {
           },
           retry: {
             ...retry,
-            limit: method === "GET" || idempotencyKey ? 4 : 0,
+            // An identity that is told twice is told once.
+            limit: method === "GET" || idempotencyKey || path.endsWith("/identify") ? 4 : 0,
             shouldRetry: ({ error, retryCount }) => {
               if (problemOf(error)?.code === "version_clash") return true;
               // A long wait is the caller's to announce, not ours to sit out.
@@ -125,7 +134,14 @@ export function createCall({ url, fetch, credentials }: Connection): Call {
         },
       ).json<AnswerBody<Name>>();
     } catch (fault) {
-      throw toFirstlineError(fault, signal);
+      const error = toFirstlineError(fault, signal);
+      const renewed = error.status === 401 && renewal?.();
+      if (!renewed) throw error;
+      await renewed.catch(() => {
+        throw error;
+      });
+      return attempt(name, parts, undefined);
     }
   };
+  return <Name extends RouteName>(name: Name, parts: AnyParts) => attempt(name, parts, renew);
 }

@@ -32,15 +32,21 @@ async function bundle(code: string): Promise<string> {
 
 const weight = (code: string) => gzipSync(code, { level: 9 }).length;
 
-test("the visitor's side weighs at most 2.3 kB gzip beside ky, and holds no schema", async () => {
+test("the visitor's side weighs at most 2.6 kB gzip beside ky, and holds no schema", async () => {
   const visitor = await bundle(
     `export { createFirstline, isFirstlineError, newMessageId } from "${source("index.ts")}";`,
   );
   expect(visitor).not.toContain("_zod");
   expect(visitor).not.toContain("/v1/desk");
-  expect(weight(visitor) - weight(await bundle(kyOnly))).toBeLessThanOrEqual(2_300);
+  expect(weight(visitor) - weight(await bundle(kyOnly))).toBeLessThanOrEqual(2_600);
 });
 
 test("the desk's side holds no schema either", async () => {
   expect(await bundle(`export { createDesk } from "${source("desk.ts")}";`)).not.toContain("_zod");
+});
+
+test("signing an identity brings nothing along: no schema, no HTTP", async () => {
+  const signing = await bundle(`export { signIdentity } from "${source("identity.ts")}";`);
+  expect(signing).not.toMatch(/_zod|fetch/);
+  expect(weight(signing)).toBeLessThanOrEqual(1_200);
 });

@@ -4,7 +4,7 @@ import { randomSecret } from "../src/secrets.ts";
 import { deleteIdentityKey } from "../src/store/identity-keys.ts";
 import { run } from "../src/store/query.ts";
 import { moveVersion } from "../src/store/setup.ts";
-import { claimsFor, type Signer, signerOf, tokenOf } from "./identities.ts";
+import { claimsFor, type Signer, secretOf, signerOf, tokenOf } from "./identities.ts";
 
 export let shared: Signer;
 export let pair: Signer;
@@ -43,11 +43,6 @@ async function withHeader(header: string): Promise<string> {
   ]);
   return `${start}.${base64url.encode(new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes(start))))}`;
 }
-
-const secretOf = ({ material }: Signer): Uint8Array<ArrayBuffer> => {
-  if (!(material instanceof Uint8Array)) throw new Error("Not a shared secret");
-  return new Uint8Array(material);
-};
 
 const claimsText = (more: string) => `{"aud":"pk_shopshop","exp":${now() + 300},"sub":"${sub}"${more}}`;
 const headerText = (more: string) => `{"alg":"HS256","kid":"${shared.key.id}"${more}}`;

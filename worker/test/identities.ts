@@ -35,6 +35,16 @@ export async function signerOf(siteId: string, algorithm: IdentityKey["algorithm
   return { key, siteId, siteKey, material: privateKey };
 }
 
+export const secretOf = ({ material }: Signer): Uint8Array<ArrayBuffer> => {
+  if (!(material instanceof Uint8Array)) throw new Error("Not a shared secret");
+  return new Uint8Array(material);
+};
+
+export const privateKeyOf = ({ material }: Signer): CryptoKey => {
+  if (material instanceof Uint8Array) throw new Error("Not a key pair");
+  return material;
+};
+
 /** Claims of somebody, for the site of the signer and for five minutes unless they say otherwise; undefined leaves one out. */
 export function claimsFor({ siteKey }: Pick<Signer, "siteKey">, claims: Readonly<Record<string, unknown>>) {
   const now = Math.floor(Date.now() / 1_000);

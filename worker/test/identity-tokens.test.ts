@@ -1,9 +1,10 @@
 import { env } from "cloudflare:test";
+import { signIdentity } from "@firstline/sdk/identity";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Trip, watched } from "./database.ts";
 import { page, send } from "./desk.ts";
 import { good, makeSigners, now, pair, shared, sub, wrong } from "./forged-tokens.ts";
-import { identifyWith, tokenOf } from "./identities.ts";
+import { identifyWith, privateKeyOf, secretOf, tokenOf } from "./identities.ts";
 
 beforeAll(makeSigners);
 
@@ -48,10 +49,22 @@ describe("a token that does not prove who somebody is", () => {
 const statements = (trips: readonly Trip[]) =>
   trips.flatMap((trip) => trip.statements.map(({ sql }) => sql)).filter((sql) => !/^\s*(SELECT|WITH)/.test(sql));
 
+const bySecret = () => ({
+  secret: new TextDecoder().decode(secretOf(shared)),
+  keyId: shared.key.id,
+  site: "pk_shopshop",
+});
+const byPair = () => ({ privateKey: privateKeyOf(pair), keyId: pair.key.id, site: "pk_shopshop" });
+
 describe("a token that proves it", () => {
   const right: readonly [string, make: () => Promise<string>][] = [
     ["with HS256", good],
     ["with EdDSA", () => tokenOf(pair, { sub })],
+    ["with HS256, by our own helper", () => signIdentity({ ...bySecret(), user: { id: sub, name: "Zoë" } })],
+    [
+      "with EdDSA, by our own helper",
+      () => signIdentity({ ...byPair(), user: { id: sub, plan: null }, expiresIn: 3_600 }),
+    ],
     ["with a type", () => tokenOf(shared, { sub }, { typ: "JWT" })],
     ["for several audiences, of which we are one", () => tokenOf(shared, { sub, aud: ["pk_shopshop", "api"] })],
     ["that ends in an hour", () => tokenOf(shared, { sub, exp: now() + 3_600 })],

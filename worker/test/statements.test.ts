@@ -230,4 +230,4 @@ test("at 20,000 tickets every hot route reads the rows it read at 200", async ()
       2,
     );
   }
-});
+}, 30_000);
