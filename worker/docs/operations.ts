@@ -5,12 +5,12 @@ import * as example from "./examples.ts";
 export const tags = {
   Site: "What a page may know before anybody has written.",
   Tickets: "What a visitor does with their own tickets. They see public entries only: no notes, no teams, no priority.",
-  Visitors: "How a browser comes to hold a visitor token, and how it lets go of it.",
+  Visitors: "How a browser comes to hold a visitor token, says who its visitor is, and lets go of it.",
   Live: "Web sockets that say what changed. Push is a hint, HTTP is the truth.",
   "Desk tickets": "What agents, and programs with a secret key, do with every ticket they may see.",
   "Desk set-up": "Tiers, teams, agents and sites: one versioned document.",
   "Desk sessions": "How a person signs in to the console.",
-  "Desk keys": "Secret keys for programs.",
+  "Desk keys": "Secret keys for programs, and the keys with which a site's server signs who its users are.",
 } as const;
 export type Tag = keyof typeof tags;
 
@@ -119,6 +119,27 @@ const { ticket, events } = await firstline.redeem("SHOP-10019", secret);`,
     sdk: `await firstline.forget();`,
     body: undefined,
     answer: null,
+  },
+  "POST /v1/visitors/identify": {
+    id: "identify",
+    tag: "Visitors",
+    description:
+      "The token is a JWT of the site's own server (see “Identify your users”). Send the visitor token along that the browser has: its anonymous tickets and opened links come along, and it stops working. A visitor token that does not hold any more is no obstacle. The same identity token gives the same answer again. What is wrong with one is named in `issues`: `body.token.header.kid`, `body.token.signature`, `body.token.claims.exp` and so on.",
+    sdk: `const { name, plan } = await firstline.identify(async () => {
+  const response = await fetch("/firstline-identity", { method: "POST" }); // your own server
+  return response.text();
+});`,
+    body: { token: example.identityToken },
+    answer: example.identified,
+  },
+  "GET /v1/visitors/data": {
+    id: "exportData",
+    tag: "Visitors",
+    description:
+      "At most ten tickets a page, and 25 events of each: a longer ticket goes on, under the same number, on the next page. Notes and what else only agents see are not in it.",
+    sdk: `const { person, tickets } = await firstline.exportData(); // all pages`,
+    body: undefined,
+    answer: example.ownData,
   },
   "GET /v1/live": {
     id: "tickets.watch",
@@ -301,6 +322,34 @@ const session = await desk.session.signIn(token);`,
     id: "desk.keys.revoke",
     tag: "Desk keys",
     sdk: `await desk.keys.revoke("key_orders1");`,
+    body: undefined,
+    answer: null,
+  },
+  "GET /v1/desk/sites/:site/identity-keys": {
+    id: "desk.identityKeys.list",
+    tag: "Desk keys",
+    sdk: `const keys = await desk.identityKeys.list("site_shop");`,
+    body: undefined,
+    answer: { items: [example.identityKey] },
+  },
+  "POST /v1/desk/sites/:site/identity-keys": {
+    id: "desk.identityKeys.create",
+    tag: "Desk keys",
+    description:
+      "With HS256 the desk makes the secret and shows it this once; the text itself is the HMAC key. With EdDSA send the public half of an Ed25519 key as a JWK: `kty`, `crv` and `x`. A site has at most 20 keys.",
+    sdk: `const { key, secret } = await desk.identityKeys.create("site_shop", {
+  algorithm: "HS256",
+  name: "Shop server",
+});
+// The secret is shown this once.`,
+    body: { algorithm: "HS256", name: example.identityKey.name },
+    answer: { key: example.identityKey, secret: "fls_idk_Vq3Xb8Lw1Zt6Kc0Rm5Yd9Hs2Fp7Gj4NaQe1Ui6Oo8Tx" },
+  },
+  "DELETE /v1/desk/sites/:site/identity-keys/:key": {
+    id: "desk.identityKeys.revoke",
+    tag: "Desk keys",
+    description: "Visitors who are identified stay so until their token ends, at most an hour.",
+    sdk: `await desk.identityKeys.revoke("site_shop", "idk_shop1");`,
     body: undefined,
     answer: null,
   },

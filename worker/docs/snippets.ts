@@ -12,6 +12,8 @@ export interface Sample {
 const values: Readonly<Record<string, string>> = {
   number: "SHOP-10019",
   agent: "agt_amara",
+  site: "site_shop",
+  contact: "con_8GkLw2",
   key: "key_orders1",
 };
 
@@ -19,7 +21,9 @@ const values: Readonly<Record<string, string>> = {
 export function samples(name: RouteName, route: Route): readonly Sample[] {
   const sdk: Sample = { lang: "typescript", label: "SDK", source: operations[name].sdk };
   const [method = "", path = ""] = name.split(" ");
-  const target = path.replace(/:(\w+)/g, (_, parameter: string) => values[parameter] ?? parameter);
+  const target = path
+    .replace("identity-keys/:key", "identity-keys/idk_shop1")
+    .replace(/:(\w+)/g, (_, parameter: string) => values[parameter] ?? parameter);
   if (101 in route.answers) return [sdk, { lang: "typescript", label: "Web socket", source: socket(target, route) }];
   return [sdk, { lang: "shell", label: "curl", source: curl(method, target, name, route) }];
 }
