@@ -1,13 +1,21 @@
-import ky from "ky";
-import { problemOf, retryAfterOf, toFirstlineError } from "./errors.ts";
+import { readAnswer } from "./answer.ts";
+import { FirstlineError, isFirstlineError } from "./errors.ts";
 import { newMessageId } from "./identifier.ts";
-import type { AnswerBody, Body, Contract, Params, ParsedQuery, RouteName } from "./wire/index.ts";
+import { notify } from "./live.ts";
+import { pause, pauseAfter } from "./retry.ts";
+import { send } from "./send.ts";
+import type { AnswerBody, Body, Contract, Query as Input, Params, ParsedQuery, RouteName } from "./wire/index.ts";
 
 type Part<Key extends string, Value> = [Value] extends [undefined]
   ? { readonly [K in Key]?: undefined }
   : { readonly [K in Key]: Value };
 
-type Query<Name extends RouteName> = { readonly [Key in keyof ParsedQuery<Name>]?: ParsedQuery<Name>[Key] | undefined };
+/** A number is anything before it is parsed, so what it comes to is asked for instead. */
+type Query<Name extends RouteName> = {
+  readonly [Key in keyof Input<Name> & keyof ParsedQuery<Name>]?:
+    | (unknown extends Input<Name>[Key] ? ParsedQuery<Name>[Key] : Input<Name>[Key])
+    | undefined;
+};
 
 /** The version of an answer that was read before; a call that is given it brings it up to date. */
 export interface Known {
@@ -24,6 +32,8 @@ interface AnyParts {
   readonly ifMatch?: number | undefined;
   /** What is known already: the answer is null if nothing has changed since. */
   readonly known?: Known | undefined;
+  /** Lets the call outlive the page that makes it. */
+  readonly keepalive?: true | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -62,86 +72,130 @@ export const creation = (options: CreateOptions | undefined, id: string = newMes
   idempotencyKey: options?.idempotencyKey ?? id,
 });
 
+/** One try of a call: its route, such as `POST /v1/tickets/:number/messages`, and which try it is, from 1. */
+export interface Try {
+  readonly route: RouteName;
+  readonly attempt: number;
+}
+
+/** An answer that was read. `requestId` is what the desk's own log calls it; `duration` is in milliseconds. */
+export interface Answered extends Try {
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly duration: number;
+}
+
+/** A try that failed and is followed by another, in `wait` milliseconds. */
+export interface Failed extends Try {
+  readonly error: FirstlineError;
+  readonly wait: number;
+}
+
+/** How a client reaches its desk, and who is told of it. */
+export interface ConnectionOptions {
+  /** The desk's base URL, absolute: `https://desk.example`. */
+  readonly url: string;
+  /** Default: the global `fetch`. */
+  readonly fetch?: typeof fetch | undefined;
+  /** Milliseconds that a try may take until its answer is read. Default: 10,000. */
+  readonly timeout?: number | undefined;
+  /** Milliseconds that a call may take with all its tries and the pauses between them. Default: 30,000. */
+  readonly totalTimeout?: number | undefined;
+  /** How often what is safe to repeat is tried again. Default: 2. */
+  readonly retries?: number | undefined;
+  /** For logs, as all three: no token, key or text is in what they are told. A try begins. */
+  readonly onRequest?: ((request: Try) => void) | undefined;
+  /** An answer was read, whatever it says. */
+  readonly onResponse?: ((response: Answered) => void) | undefined;
+  /** A try failed and another follows. */
+  readonly onRetry?: ((failed: Failed) => void) | undefined;
+}
+
 type Credentials = Record<string, string | undefined>;
 
-interface Connection {
-  readonly url: string;
-  readonly fetch?: typeof fetch | undefined;
-  /** The headers that say who calls, asked for at every try of a call. */
+interface Connection extends ConnectionOptions {
+  /** The headers that say who calls, asked for at every try. */
   readonly credentials: () => Credentials | Promise<Credentials>;
-  /** Settles when a credential that was refused has been renewed; undefined if it cannot be. The call is then made again. */
+  /** Settles once a credential that was refused has been renewed; undefined if it cannot be. The call is then made again. */
   readonly renew?: (() => Promise<unknown> | undefined) | undefined;
 }
 
-const quoted = (version: number | undefined) => (version === undefined ? undefined : `"${version}"`);
+/** Refuses what no request can be made of, as the platform does with an error that quotes it. */
+function check(url: string, credentials: Credentials): void {
+  if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/i.test(url))
+    throw new FirstlineError("misconfigured", "The desk's url has to be absolute, such as https://desk.example.");
+  if (/[^ -~]/.test(Object.values(credentials).join("")))
+    throw new FirstlineError(
+      "misconfigured",
+      "The key or token has a line break or a letter that none has. Copy it again.",
+    );
+}
 
 /**
- * Binds `call` to one desk. A call gets 10 s for each try and 30 s in all. Reading, and creating with an idempotency
- * key, is tried up to three times (five on a version clash) with growing, random pauses.
+ * Binds `call` to one desk. A call has a budget: of time, for each try and in all, and of tries. Only reading, and
+ * creating with an idempotency key, is tried again.
  */
-export function createCall({ url, fetch, credentials, renew }: Connection): Call {
-  const http = ky.create({
-    prefix: url,
-    ...(fetch && { fetch }),
-    totalTimeout: 30_000,
-    throwHttpErrors: (status) => status !== 304,
-  });
-  const retry = {
-    methods: ["get", "post"],
-    statusCodes: [408, 429, 500, 502, 503, 504],
-    jitter: (delay: number) => delay * (0.5 + Math.random()),
-    retryOnTimeout: true,
+export function createCall(connection: Connection): Call {
+  const { url, fetch, timeout = 10_000, totalTimeout = 30_000, retries = 2 } = connection;
+
+  /** One try. */
+  const request = async <Name extends RouteName>(
+    { route, attempt }: Try & { readonly route: Name },
+    { params, query, body, idempotencyKey, ifMatch, known, keepalive, signal }: AnyParts,
+    left: number,
+  ): Promise<AnswerBody<Name>> => {
+    const [method = "", path = ""] = route.split(" ");
+    const credentials = await connection.credentials();
+    check(url, credentials);
+    notify(() => connection.onRequest?.({ route, attempt }));
+    const sent = performance.now();
+    const { response, text } = await send(
+      {
+        url: url.replace(/\/+$/, "") + path.replace(/:(\w+)/g, (_, key) => encodeURIComponent(String(params?.[key]))),
+        method,
+        query,
+        body,
+        keepalive,
+        headers: {
+          ...credentials,
+          "Idempotency-Key": idempotencyKey,
+          "If-Match": ifMatch === undefined ? undefined : `"${ifMatch}"`,
+          "If-None-Match": known?.etag,
+        },
+      },
+      { fetch, signal, timeout: Math.min(timeout, left) },
+    );
+    const { headers, status } = response;
+    const requestId = headers.get("Firstline-Request-Id") ?? undefined;
+    const duration = performance.now() - sent;
+    notify(() => connection.onResponse?.({ route, attempt, status, requestId, duration }));
+    const answer = readAnswer<AnswerBody<Name>>(text, response);
+    // Only what could be read is known.
+    if (known && answer) known.etag = headers.get("ETag") ?? undefined;
+    return answer;
   };
 
-  const attempt = async <Name extends RouteName>(
-    name: Name,
-    parts: AnyParts,
-    renewal: Connection["renew"],
-  ): Promise<AnswerBody<Name>> => {
-    const [method = "", path = ""] = name.split(" ");
-    const { idempotencyKey, known, signal } = parts;
-    try {
-      return await http(
-        path.replace(/:(\w+)/g, (_, key) => encodeURIComponent(String(parts.params?.[key]))),
-        {
-          method,
-          headers: {
-            ...(await credentials()),
-            "Idempotency-Key": idempotencyKey,
-            "If-Match": quoted(parts.ifMatch),
-            "If-None-Match": known?.etag,
-          },
-          searchParams: { ...parts.query },
-          ...(signal && { signal }),
-          json: parts.body,
-          parseJson(text, { response: { status, headers } }) {
-            if (status === 204 || status === 304) return null;
-            const body = JSON.parse(text);
-            // Only what could be read is known.
-            if (known) known.etag = headers.get("etag") ?? undefined;
-            return body;
-          },
-          retry: {
-            ...retry,
-            // An identity that is told twice is told once.
-            limit: method === "GET" || idempotencyKey || path.endsWith("/identify") ? 4 : 0,
-            shouldRetry: ({ error, retryCount }) => {
-              if (problemOf(error)?.code === "version_clash") return true;
-              // A long wait is the caller's to announce, not ours to sit out.
-              return retryCount > 2 || (retryAfterOf(error) ?? 0) > 10 ? false : undefined;
-            },
-          },
-        },
-      ).json<AnswerBody<Name>>();
-    } catch (fault) {
-      const error = toFirstlineError(fault, signal);
-      const renewed = error.status === 401 && renewal?.();
-      if (!renewed) throw error;
-      await renewed.catch(() => {
-        throw error;
-      });
-      return attempt(name, parts, undefined);
+  return async <Name extends RouteName>(route: Name, parts: AnyParts): Promise<AnswerBody<Name>> => {
+    const end = performance.now() + totalTimeout;
+    // An identity that is told twice is told once.
+    const isSafe = route.startsWith("GET") || route.endsWith("/identify") || parts.idempotencyKey;
+    let { renew } = connection;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await request({ route, attempt }, parts, end - performance.now());
+      } catch (error) {
+        if (!isFirstlineError(error)) throw error;
+        // What a refused credential asked for was not done, so it may be asked for again: once.
+        const renewed = error.status === 401 ? renew?.() : undefined;
+        if (renewed) renew = undefined;
+        await renewed?.catch(() => {
+          throw error;
+        });
+        const wait = renewed ? 0 : isSafe ? pauseAfter(error, attempt, retries) : undefined;
+        if (wait === undefined || performance.now() + wait >= end) throw error;
+        notify(() => connection.onRetry?.({ route, attempt, error, wait }));
+        await pause(wait, parts.signal);
+      }
     }
   };
-  return <Name extends RouteName>(name: Name, parts: AnyParts) => attempt(name, parts, renew);
 }

@@ -1,8 +1,15 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 
+/** So many minutes from now. */
+export const ahead = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+
 /** Fills in the form of a new ticket and sends it. */
-export async function submit(page: Page, subject = "Wrong colour", message = "I ordered brown."): Promise<void> {
+export async function submit(
+  page: Pick<Page, "getByLabel" | "getByRole">,
+  subject = "Wrong colour",
+  message = "I ordered brown.",
+): Promise<void> {
   await page.getByLabel("Subject").fill(subject);
   await page.getByLabel("Message").fill(message);
   await page.getByRole("button", { name: "Send" }).click();

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import { launchBrowser } from "./browser.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { type Host, startHost } from "./host.ts";
-import { countLeftovers, expectAccessible, leftovers, settled, stored, submit, watchedPage } from "./page.ts";
+import { ahead, countLeftovers, expectAccessible, leftovers, settled, stored, submit, watchedPage } from "./page.ts";
 
 const axe = readFileSync(new URL(import.meta.resolve("axe-core")), "utf8");
 const priya = { kind: "agent", name: "Priya Natarajan" } as const;
@@ -298,7 +298,7 @@ test("from right to left it stands on the left", async () => {
   host = await startHost(
     desk.url,
     `<script async src="${desk.url}firstline.js" data-site="${desk.site.key}"></script>`,
-    "rtl",
+    { body: 'dir="rtl"' },
   );
   await open();
   const boxes = await Promise.all([page.locator(bubble).boundingBox(), page.locator(panel).boundingBox()]);
@@ -397,6 +397,16 @@ test.each(["light", "dark"] as const)("axe finds nothing in any view, %s", async
   await page.getByText("Returns and exchanges").click();
   await page.getByRole("button", { name: "Send" }).click();
   await look("form with missing fields");
+  await page.getByText("Repairs").click();
+  await page.getByLabel("What is it?").selectOption("Boots");
+  await look("form with a topic's fields");
+  await page.getByRole("button", { name: "Send" }).click();
+  await look("form with missing fields of a topic");
+  await page.getByText("Returns and exchanges").click();
+  const due = { is: "due", at: ahead(120) } as const;
+  const missed = { is: "missed", dueAt: ahead(-60), lateBy: 60 * 60_000, now: due } as const;
+  const paused = { is: "paused", since: ahead(-5), reason: "pending", goesOnWith: "requester_reply" } as const;
+  desk.promise = { answer: due, solution: due, staffedAt: ahead(60) };
   desk.refuse = { route: /POST/, code: "forbidden" };
   await submit(page);
   await page.getByRole("alert").waitFor();
@@ -419,7 +429,12 @@ test.each(["light", "dark"] as const)("axe finds nothing in any view, %s", async
   await page.keyboard.press("Enter");
   await page.getByText("Not sent").waitFor();
   await look("thread with a reply that failed");
+  const first = { level: 1, label: "Front desk" };
+  const higher = { level: 2, label: "Second line" };
+  desk.happen(number, { type: "escalated", actor: priya, from: first, to: higher, reason: "needs the carrier" });
+  const [conversation] = desk.tickets.values();
   for (const status of ["pending", "on_hold", "solved", "closed"] as const) {
+    if (conversation) conversation.ticket.promise = { answer: missed, solution: paused, staffedAt: null };
     desk.status(number, status);
     await page.locator(`.chip.${status}`).waitFor();
     await look(`thread, ${status}`);

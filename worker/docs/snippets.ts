@@ -12,18 +12,18 @@ export interface Sample {
 const values: Readonly<Record<string, string>> = {
   number: "SHOP-10019",
   agent: "agt_amara",
+  key: "key_orders1",
   site: "site_shop",
   contact: "con_8GkLw2",
-  key: "key_orders1",
+  absence: "abs_5Hq2Lm",
+  identityKey: "idk_shop1",
 };
 
 /** The SDK's call, and the same by hand: with curl, or as a bare web socket. */
 export function samples(name: RouteName, route: Route): readonly Sample[] {
   const sdk: Sample = { lang: "typescript", label: "SDK", source: operations[name].sdk };
   const [method = "", path = ""] = name.split(" ");
-  const target = path
-    .replace("identity-keys/:key", "identity-keys/idk_shop1")
-    .replace(/:(\w+)/g, (_, parameter: string) => values[parameter] ?? parameter);
+  const target = path.replace(/:(\w+)/g, (_, parameter: string) => values[parameter] ?? parameter);
   if (101 in route.answers) return [sdk, { lang: "typescript", label: "Web socket", source: socket(target, route) }];
   return [sdk, { lang: "shell", label: "curl", source: curl(method, target, name, route) }];
 }
@@ -39,7 +39,8 @@ socket.onmessage = ({ data }) => console.log(JSON.parse(data));`;
 }
 
 function curl(method: string, target: string, name: RouteName, route: Route): string {
-  const lines = [`curl ${method === "GET" ? "" : `-X ${method} `}"$DESK${target}"`, ...credentials(method, route)];
+  const address = `$DESK${target}${queryOf(name)}`;
+  const lines = [`curl ${method === "GET" ? "" : `-X ${method} `}"${address}"`, ...credentials(method, route)];
   if (route.ifMatch) lines.push(`-H 'If-Match: "${versionBefore(name)}"'`);
   if (route.idempotent) lines.push('-H "Idempotency-Key: $(openssl rand -hex 16)"');
   if (route.body) {
@@ -47,6 +48,13 @@ function curl(method: string, target: string, name: RouteName, route: Route): st
     lines.push('-H "Content-Type: application/json"', `-d '${body}'`);
   }
   return lines.join(" \\\n  ");
+}
+
+/** The query of a route's example, with its question mark; nothing where it has none. */
+function queryOf(name: RouteName): string {
+  const { query } = operations[name];
+  const pairs = Object.entries(query ?? {}).map(([key, value]): [string, string] => [key, String(value)]);
+  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs)}`;
 }
 
 /** The version that an update's example answer follows. */

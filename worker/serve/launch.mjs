@@ -14,8 +14,12 @@ const programs = {
   "first-setup": "worker/serve/first-setup.ts",
   test: "worker/serve/check.ts",
   bench: "worker/bench/bench.ts",
+  "bench-lines": "worker/bench/lines.ts",
   "prove-calendar": "worker/prove/calendar.ts",
+  "prove-desk": "worker/prove/desk.ts",
   "prove-kill": "worker/serve/kill.ts",
+  "prove-retries": "sdk/prove/retries.ts",
+  "prove-live": "sdk/prove/disconnects.ts",
   pictures: "examples/test/pictures.ts",
 };
 // The runner hardly works once it is up: small heap steps, and large buffers given back to the system when they are done

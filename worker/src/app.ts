@@ -5,9 +5,16 @@ import { type App, bind } from "./http/bind.ts";
 import { originAllowed } from "./http/caller.ts";
 import { problemResponse } from "./http/problem.ts";
 import { Refused } from "./http/refused.ts";
+import { deskAbsences } from "./routes/desk/absences.ts";
+import { deskAlarms } from "./routes/desk/alarms.ts";
 import { deskCalendars } from "./routes/desk/calendars.ts";
+import { deskContacts } from "./routes/desk/contacts.ts";
+import { deskContracts } from "./routes/desk/contracts.ts";
+import { deskCoverage } from "./routes/desk/coverage.ts";
+import { deskExplain } from "./routes/desk/explain.ts";
 import { deskIdentityKeys } from "./routes/desk/identity-keys.ts";
 import { deskKeys } from "./routes/desk/keys.ts";
+import { deskPresence } from "./routes/desk/presence.ts";
 import { deskSessions } from "./routes/desk/sessions.ts";
 import { deskSetup } from "./routes/desk/setup.ts";
 import { deskTickets } from "./routes/desk/tickets.ts";
@@ -40,7 +47,7 @@ export function createApp(): App {
     },
     allowMethods: ["GET", "POST"],
     allowHeaders: ["authorization", "content-type", "firstline-site", "idempotency-key", "if-none-match"],
-    exposeHeaders: ["etag", "retry-after", "firstline-request-id"],
+    exposeHeaders: ["date", "etag", "retry-after", "firstline-request-id"],
     maxAge: 7200,
   });
   // Without an origin it is a program, or a page of our own: there is nothing to allow.
@@ -57,8 +64,15 @@ export function createApp(): App {
     ...live,
     ...deskSessions,
     ...deskTickets,
-    ...deskSetup,
+    ...deskContacts,
+    ...deskExplain,
+    ...deskCoverage,
+    ...deskPresence,
+    ...deskAbsences,
+    ...deskAlarms,
+    ...deskContracts,
     ...deskCalendars,
+    ...deskSetup,
     ...deskKeys,
     ...deskIdentityKeys,
   });

@@ -158,7 +158,7 @@ describe.each(creates)("%s", (_name, trips, prepare) => {
       const { answer, tried } = await sendOver(create, (trip) =>
         trip === failing ? { message: overloaded, when: "before" } : undefined,
       );
-      expect([answer.status, answer.problem?.code, tried]).toEqual([503, "unavailable", failing]);
+      expect([answer.status, answer.problem?.code, tried]).toEqual([503, "overloaded", failing]);
       expect(await rowCounts()).toEqual(before);
     }
   });
@@ -197,14 +197,17 @@ describe("what has no key", () => {
     },
   );
 
-  test.each([...transient, overloaded])("a read is answered 503: %s", async (message) => {
+  test.each([
+    ...transient.map((message) => [message, "unavailable", "1"] as const),
+    [overloaded, "overloaded", "60"] as const,
+  ])("a read is answered 503: %s", async (message, code, retryAfter) => {
     const { number, headers } = await visitorWithTicket();
     const database = watched(env.DB, [], () => ({ message, when: "before" }));
     const read = await call("GET /v1/tickets/:number", { headers, path: { number }, database });
-    expect(read.problem?.code).toBe("unavailable");
-    expect(read.headers.get("retry-after")).toBe("1");
+    expect(read.problem?.code).toBe(code);
+    expect(read.headers.get("retry-after")).toBe(retryAfter);
     const list = await call("GET /v1/desk/tickets", { headers: ann, database });
-    expect(list.problem?.code).toBe("unavailable");
+    expect(list.problem?.code).toBe(code);
   });
 });
 
@@ -265,7 +268,8 @@ describe("the set-up moves under a running isolate", () => {
     const teamOf = async (number: string) =>
       (await call("GET /v1/desk/tickets/:number", { headers: ann, path: { number } })).body.ticket.team.id;
     expect(await teamOf((await opened()).body.ticket.number)).toBe("team_front");
-    await save({ ...setup, sites: setup.sites.map((site) => ({ ...site, defaultTeam: "team_bills" })) });
+    const rules = setup.rules.map((rule) => ({ ...rule, outcome: { team: "team_bills" } }));
+    await save({ ...setup, rules });
     expect(await teamOf((await opened()).body.ticket.number)).toBe("team_bills");
     await save({ ...setup, sites: setup.sites.map((site) => ({ ...site, topics: [] })) });
     expect((await opened()).problem?.code).toBe("invalid");

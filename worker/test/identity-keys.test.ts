@@ -27,10 +27,12 @@ test("a secret is shown once, works at once, stands in no table and ends at once
   const material = new TextEncoder().encode(secret);
   const token = await tokenOf({ key, material, siteId: "site_shop", siteKey: "pk_shopshop" }, { sub: someone() });
   expect((await identifyWith("pk_shopshop", token)).status).toBe(200);
-  const path = { site: "site_shop", key: key.id };
-  expect((await call("DELETE /v1/desk/sites/:site/identity-keys/:key", { headers: ada, path })).status).toBe(204);
+  const path = { site: "site_shop", identityKey: key.id };
+  expect((await call("DELETE /v1/desk/sites/:site/identity-keys/:identityKey", { headers: ada, path })).status).toBe(
+    204,
+  );
   expect((await identifyWith("pk_shopshop", token)).problem?.code).toBe("identity_invalid");
-  const twice = await call("DELETE /v1/desk/sites/:site/identity-keys/:key", { headers: ada, path });
+  const twice = await call("DELETE /v1/desk/sites/:site/identity-keys/:identityKey", { headers: ada, path });
   expect(twice.problem?.code).toBe("not_found");
 });
 
@@ -58,8 +60,8 @@ test("belong to their site, in the list and when they are revoked", async () => 
   const { key } = await signerOf("site_bank");
   const list = await call("GET /v1/desk/sites/:site/identity-keys", { headers: ada, path: { site: "site_shop" } });
   expect(list.text).not.toContain(key.id);
-  const path = { site: "site_shop", key: key.id };
-  const revoked = await call("DELETE /v1/desk/sites/:site/identity-keys/:key", { headers: ada, path });
+  const path = { site: "site_shop", identityKey: key.id };
+  const revoked = await call("DELETE /v1/desk/sites/:site/identity-keys/:identityKey", { headers: ada, path });
   expect(revoked.problem?.code).toBe("not_found");
 });
 

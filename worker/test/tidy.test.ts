@@ -1,6 +1,9 @@
 import { env } from "cloudflare:test";
 import { expect, test } from "vitest";
+import type { Alarm } from "../src/domain/alarms.ts";
 import { tidy } from "../src/jobs/tidy.ts";
+import { insertAbsence } from "../src/store/absences.ts";
+import { replaceAlarms } from "../src/store/alarms.ts";
 import { spendBudgets } from "../src/store/budgets.ts";
 import {
   insertGrant,
@@ -15,8 +18,8 @@ const now = Date.UTC(2026, 10, 23, 12);
 const hour = 3_600_000;
 
 async function left(
-  table: "links" | "sessions" | "budgets" | "visitors" | "grants",
-  column: "token_hash" | "name",
+  table: "links" | "sessions" | "budgets" | "alarms" | "absences" | "visitors" | "grants",
+  column: "token_hash" | "name" | "id",
 ): Promise<unknown[]> {
   const { results } = await env.DB.prepare(`SELECT ${column} AS name FROM ${table} ORDER BY 1`).all<{
     name: unknown;
@@ -55,6 +58,31 @@ test("a visitor whose identity ran out a month ago is removed with what links ha
   await tidy(env.DB, now);
   expect(await left("visitors", "token_hash")).toEqual(["29 days ago", "anonymous"]);
   expect(await left("grants", "token_hash")).toEqual(["29 days ago", "anonymous"]);
+});
+
+test("alarms that are over go, and absences with their reasons a day after they have ended", async () => {
+  const absence = (id: string, end: number) =>
+    insertAbsence({
+      id,
+      agent: "agt_ann",
+      from: new Date(end - hour).toISOString(),
+      to: new Date(end).toISOString(),
+      reason: "Broke a leg",
+    });
+  const alarm = (id: string, expiresAt: number): Alarm => ({
+    id,
+    raisedAt: now - 48 * hour,
+    about: { kind: "certificate", agent: "agt_ann", skill: "skl_cards", expiresAt },
+  });
+  await run(env.DB, {
+    old: absence("abs_old", now - 24 * hour - 1),
+    last: absence("abs_last", now - 24 * hour),
+    ahead: absence("abs_ahead", now + hour),
+    ...replaceAlarms([alarm("alm_over", now - 1), alarm("alm_now", now)], 0),
+  });
+  await tidy(env.DB, now);
+  expect(await left("absences", "id")).toEqual(["abs_ahead", "abs_last"]);
+  expect(await left("alarms", "id")).toEqual(["alm_now"]);
 });
 
 test("a run is short: at most a thousand of a kind, the oldest first", async () => {

@@ -391,6 +391,7 @@ export const contract = {
     scope: "setup:read",
     body: NewAbsence,
     answers: { 200: AbsencePlan },
+    errors: ["not_found"],
   },
   "POST /v1/desk/absences": {
     summary: "Mark an agent absent; once it begins, their tickets go to others",
@@ -398,7 +399,7 @@ export const contract = {
     scope: "setup:write",
     body: NewAbsence,
     answers: { 201: z.strictObject({ absence: Absence, plan: AbsencePlan }).meta({ id: "Absent" }) },
-    errors: createErrors,
+    errors: ["not_found", ...createErrors],
     idempotent: true,
   },
   "DELETE /v1/desk/absences/:absence": {
@@ -502,10 +503,10 @@ export const contract = {
     errors: ["not_found", ...createErrors],
     idempotent: true,
   },
-  "DELETE /v1/desk/sites/:site/identity-keys/:key": {
+  "DELETE /v1/desk/sites/:site/identity-keys/:identityKey": {
     summary: "Revoke an identity key: tokens signed with it are refused from now on",
     caller: "admin",
-    params: z.strictObject({ site: SiteId, key: IdentityKeyId }),
+    params: z.strictObject({ site: SiteId, identityKey: IdentityKeyId }),
     answers: { 204: null },
     errors: ["not_found"],
   },
@@ -546,7 +547,13 @@ export type Changed = z.infer<typeof Changed>;
 /** What any route may refuse with, by what it declares. */
 export function refusals(route: Route): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>(route.errors ?? []);
-  codes.add("too_many_requests").add("internal").add("unavailable").add("invalid").add("text_forbidden_character");
+  codes
+    .add("too_many_requests")
+    .add("internal")
+    .add("unavailable")
+    .add("overloaded")
+    .add("invalid")
+    .add("text_forbidden_character");
   if (route.body) {
     codes.add("json_malformed").add("json_duplicate_key").add("json_too_deep").add("text_not_utf8");
     codes.add("body_too_large").add("media_type_unsupported");

@@ -2,8 +2,8 @@ import type { SupportContract } from "@firstline/sdk/wire";
 import { describe, expect, test } from "vitest";
 import { lookup, routed, termsWith } from "../../test/clock-history.ts";
 import { answers, at, gold, moves, raises, start, tier, written } from "../../test/clock-story.ts";
-import { type ClockEvent, type ClockHappening, foldClocks, nextAlarm, nextDueAt } from "./clocks.ts";
-import { system } from "./event.ts";
+import { type ClockEvent, foldClocks, nextAlarm, nextDueAt } from "./clocks.ts";
+import { type ClockHappening, system } from "./event.ts";
 
 describe("alarms", () => {
   const ladder: SupportContract["ladder"] = [
@@ -112,7 +112,7 @@ describe("alarms", () => {
   test("a new target tells its own alarms; news of old ones that comes late changes nothing", () => {
     const events = start("mon 09:00", "urgent");
     expect(sweep(events, at("mon 09:40"))).toEqual(["breached first_response 1 mon 09:30: next_tier"]);
-    const belated: ClockHappening = { type: "clock", metric: "first_response", cycle: 1, alarm: "at_risk" };
+    const belated: ClockHappening = { type: "clock", metric: "first_response", cycle: 1, alarm: "at_risk", about: 0 };
     events.push({ ...belated, at: at("mon 09:40"), actor: system });
     expect(sweep(events, at("mon 09:41"))).toEqual([]);
     events.push(raises("mon 09:41", "urgent", "normal"));

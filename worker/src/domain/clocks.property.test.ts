@@ -162,6 +162,10 @@ test("a pause moves due times later only, or leaves them", () => {
         channel: "web",
         priority: "normal",
         contact: "con_kim",
+        language: null,
+        fields: {},
+        tags: [],
+        contract: null,
       },
       routed(at, 1),
     ];

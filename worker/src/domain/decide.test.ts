@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { plainly, submission } from "../../test/surroundings.ts";
 import { type Command, decide, open } from "./decide.ts";
 import type { Decision } from "./decision.ts";
-import type { TicketActor } from "./event.ts";
+import { system, type TicketActor } from "./event.ts";
 import type { Refusal } from "./refusal.ts";
 import type { TicketState } from "./ticket.ts";
 
@@ -35,6 +35,13 @@ const stand: Record<Status, TicketState> = {
 };
 
 const text = { id: "msg_one", text: "Text" };
+const handover = {
+  summary: "The lamp is dark.",
+  tried: ["Another socket."],
+  missing: "Somebody who knows lamps.",
+  impact: "Kim sits in the dark.",
+  publicReason: "It needs somebody who knows lamps.",
+};
 const statuses = ["new", "open", "pending", "on_hold", "solved", "closed"] as const;
 type Row = readonly [name: string, actor: TicketActor, command: Command, outcomes: readonly string[]];
 
@@ -168,6 +175,44 @@ const table: readonly Row[] = [
       "!ticket_closed",
     ],
   ],
+  [
+    "escalate",
+    ann,
+    { type: "escalate", handover },
+    [
+      "escalated >open routed",
+      "escalated routed",
+      "escalated routed",
+      "escalated routed",
+      "!transition_refused",
+      "!ticket_closed",
+    ],
+  ],
+  [
+    "escalate without a handover",
+    ann,
+    { type: "escalate", handover: {} },
+    ["!invalid", "!invalid", "!invalid", "!invalid", "!transition_refused", "!ticket_closed"],
+  ],
+  [
+    "return what was never sent up",
+    ann,
+    { type: "return", missing: "The order number." },
+    [
+      "!transition_refused",
+      "!transition_refused",
+      "!transition_refused",
+      "!transition_refused",
+      "!transition_refused",
+      "!ticket_closed",
+    ],
+  ],
+  [
+    "give back what nobody has",
+    system,
+    { type: "give_back", why: "absent" },
+    ["-", "-", "-", "-", "-", "!ticket_closed"],
+  ],
 ];
 
 function inWords(result: Decision | Refusal): string {
@@ -186,7 +231,8 @@ describe("every command in every status", () => {
     const to = />(\w+)/.exec(outcome)?.[1] ?? status;
     expect(result.ticket.status).toBe(to);
     for (const event of result.events) {
-      expect(event).toMatchObject({ at: 9_000, actor });
+      // Where a ticket goes from there is for the desk to say.
+      expect(event).toMatchObject({ at: 9_000, actor: event.type === "routed" ? system : actor });
       if (event.type === "status") expect(event.from).toBe(status);
     }
   });
@@ -203,6 +249,9 @@ describe("every command in every status", () => {
       solve: true,
       confirm: true,
       reopen: true,
+      escalate: true,
+      return: true,
+      give_back: true,
     };
     expect([...commands].sort()).toEqual(Object.keys(all).sort());
   });

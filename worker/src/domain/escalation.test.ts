@@ -5,11 +5,11 @@ import {
   decideEscalation,
   type Escalatable,
   type EscalationCommand,
-  type EscalationHappening,
   evolveWay,
   untravelled,
   type Way,
 } from "./escalation.ts";
+import type { EscalationHappening } from "./event.ts";
 import type { Refusal } from "./refusal.ts";
 
 const tiers = [3, 1, 2];

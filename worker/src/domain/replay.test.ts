@@ -128,7 +128,15 @@ describe("what a log holds of another contract", () => {
   test("is passed over", () => {
     const logged: ClockEvent[] = [
       ...events,
-      { type: "clock", at: at("mon 09:40"), actor: system, metric: "resolution", cycle: 1, alarm: "breached" },
+      {
+        type: "clock",
+        at: at("mon 09:40"),
+        actor: system,
+        metric: "resolution",
+        cycle: 1,
+        alarm: "breached",
+        about: at("mon 09:40"),
+      },
       { type: "contract", at: at("mon 09:45"), actor: system, from: plain, to: { id: "ctr_other", version: 1 } },
     ];
     expect(told(logged, "mon 12:00")).toEqual(told(events, "mon 12:00"));

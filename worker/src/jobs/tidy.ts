@@ -1,3 +1,5 @@
+import { removeOldAbsences } from "../store/absences.ts";
+import { removeOldAlarms } from "../store/alarms.ts";
 import { removeOldBudgets } from "../store/budgets.ts";
 import { removeExpired, removeOldGrants, removeOldVisitors } from "../store/credentials.ts";
 import { run } from "../store/query.ts";
@@ -10,7 +12,10 @@ const dayMs = 86_400_000;
 /** How long a token is kept that an identity ran out of: who identifies again keeps what they had opened by links. */
 const identityKeptMs = 30 * dayMs;
 
-/** Removes what has run out: sign-in links, sessions, identified visitors, budgets of more than a day ago. `now` in ms. */
+/**
+ * Removes what has run out: sign-in links, sessions, identified visitors, alarms that are over, budgets and absences of
+ * more than a day ago. `now` in ms.
+ */
 export async function tidy(database: D1Database, now: number): Promise<void> {
   await run(database, {
     links: removeExpired("links", now, most),
@@ -18,5 +23,7 @@ export async function tidy(database: D1Database, now: number): Promise<void> {
     grants: removeOldGrants(now - identityKeptMs, most),
     visitors: removeOldVisitors(now - identityKeptMs, most),
     budgets: removeOldBudgets(now - dayMs, most),
+    alarms: removeOldAlarms(now, most),
+    absences: removeOldAbsences(now - dayMs, most),
   });
 }

@@ -42,11 +42,12 @@ export const deskIdentityKeys = {
     return { status: 201, body: await shown(env.FIRSTLINE_SECRET, site, key) };
   },
 
-  "DELETE /v1/desk/sites/:site/identity-keys/:key": async ({ context, params }) => {
+  "DELETE /v1/desk/sites/:site/identity-keys/:identityKey": async ({ context, params }) => {
     await context.read({});
     const site = siteSeen(context, params.site);
-    if (!identityKeysOf(context.directory, site.id).some(({ id }) => id === params.key)) throw new Refused("not_found");
-    await run(context.env.DB, { key: deleteIdentityKey(site.id, params.key), version: moveVersion });
+    if (!identityKeysOf(context.directory, site.id).some(({ id }) => id === params.identityKey))
+      throw new Refused("not_found");
+    await run(context.env.DB, { key: deleteIdentityKey(site.id, params.identityKey), version: moveVersion });
     return { status: 204, body: null };
   },
 } satisfies Partial<Handlers>;
