@@ -50,7 +50,8 @@ function expected(
     if (about === "ticket" && visitor.site !== shop) return "not_found";
     // A visitor's socket says who it is in its first frame.
     if (socket) return "ok";
-    if (visitor.token === "bad") return route.anyToken ? "ok" : "credentials_invalid";
+    if (visitor.token === "bad" && !route.anyToken) return "credentials_invalid";
+    if (visitor.token === "over" && !route.anyToken) return "identity_expired";
     if (about === "ticket" && !known) return "not_found";
     return caller === "requester" && about === "ticket" && visitor.token !== "owner" ? "not_found" : "ok";
   }
