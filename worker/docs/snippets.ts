@@ -16,6 +16,7 @@ const values: Readonly<Record<string, string>> = {
   site: "site_shop",
   contact: "con_8GkLw2",
   absence: "abs_5Hq2Lm",
+  identityKey: "idk_shop1",
 };
 
 /** The SDK's call, and the same by hand: with curl, or as a bare web socket. */

@@ -12,12 +12,15 @@ import { deskContacts } from "./routes/desk/contacts.ts";
 import { deskContracts } from "./routes/desk/contracts.ts";
 import { deskCoverage } from "./routes/desk/coverage.ts";
 import { deskExplain } from "./routes/desk/explain.ts";
+import { deskIdentityKeys } from "./routes/desk/identity-keys.ts";
 import { deskKeys } from "./routes/desk/keys.ts";
 import { deskPresence } from "./routes/desk/presence.ts";
 import { deskSessions } from "./routes/desk/sessions.ts";
 import { deskSetup } from "./routes/desk/setup.ts";
 import { deskTickets } from "./routes/desk/tickets.ts";
+import { identify } from "./routes/identify.ts";
 import { live } from "./routes/live.ts";
+import { ownData } from "./routes/own-data.ts";
 import { pages } from "./routes/pages.ts";
 import { site } from "./routes/site.ts";
 import { tickets } from "./routes/tickets.ts";
@@ -56,6 +59,8 @@ export function createApp(): App {
     ...site,
     ...tickets,
     ...visitors,
+    ...identify,
+    ...ownData,
     ...live,
     ...deskSessions,
     ...deskTickets,
@@ -69,6 +74,7 @@ export function createApp(): App {
     ...deskCalendars,
     ...deskSetup,
     ...deskKeys,
+    ...deskIdentityKeys,
   });
   app.route("/", pages);
 

@@ -87,7 +87,7 @@ async function orElse<Result>(first: () => Promise<Result>, second: () => Promis
  * Runs load → decide → commit, and once more after a failure: what was written is then found by its key or its event
  * number, so nothing is done twice.
  */
-const twice = <Result>(work: () => Promise<Result>): Promise<Result> => orElse(work, work);
+export const twice = <Result>(work: () => Promise<Result>): Promise<Result> => orElse(work, work);
 
 type Ticketed = { readonly ticket: { readonly number: string } };
 

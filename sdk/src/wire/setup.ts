@@ -67,12 +67,14 @@ export const SiteSetup = z
     topics: z.array(Topic),
     /** How many tickets visitors may open per hour: from one address, and on the whole site. */
     limits: z.strictObject({ perAddress: z.int().min(1), perSite: z.int().min(1) }),
+    /** Whether only visitors whom the site has identified may write. */
+    identifiedOnly: z.boolean().default(false),
   })
   .meta({ id: "SiteSetup" });
 export type SiteSetup = z.infer<typeof SiteSetup>;
 
 /**
- * A desk's whole set-up: one versioned document, which may live in git. Keys, sessions and absences are not part of it.
+ * A desk's whole set-up: one versioned document, which may live in git. Keys of both kinds, sessions and absences are not part of it.
  */
 export const Setup = z
   .strictObject({
