@@ -10,10 +10,12 @@ import { deskKeys } from "./routes/desk/keys.ts";
 import { deskSessions } from "./routes/desk/sessions.ts";
 import { deskSetup } from "./routes/desk/setup.ts";
 import { deskTickets } from "./routes/desk/tickets.ts";
+import { deskUploads } from "./routes/desk/uploads.ts";
 import { live } from "./routes/live.ts";
 import { pages } from "./routes/pages.ts";
 import { site } from "./routes/site.ts";
 import { tickets } from "./routes/tickets.ts";
+import { uploads } from "./routes/uploads.ts";
 import { visitors } from "./routes/visitors.ts";
 import { currentDirectory, newestDirectory } from "./store/directory.ts";
 
@@ -36,7 +38,14 @@ export function createApp(): App {
       return originAllowed(origin, (await newestDirectory(c.env.DB, directory)).origins) ? origin : null;
     },
     allowMethods: ["GET", "POST"],
-    allowHeaders: ["authorization", "content-type", "firstline-site", "idempotency-key", "if-none-match"],
+    allowHeaders: [
+      "authorization",
+      "content-type",
+      "firstline-file-name",
+      "firstline-site",
+      "idempotency-key",
+      "if-none-match",
+    ],
     exposeHeaders: ["etag", "retry-after", "firstline-request-id"],
     maxAge: 7200,
   });
@@ -48,10 +57,12 @@ export function createApp(): App {
   bind(app, {
     ...site,
     ...tickets,
+    ...uploads,
     ...visitors,
     ...live,
     ...deskSessions,
     ...deskTickets,
+    ...deskUploads,
     ...deskSetup,
     ...deskCalendars,
     ...deskKeys,

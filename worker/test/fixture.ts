@@ -32,6 +32,7 @@ export const setup: Setup = {
         { id: "top_billing", label: "Billing", fields: [] },
       ],
       limits: { perAddress: 1_000_000, perSite: 1_000_000 },
+      uploads: { maxBytes: 200_000, maxFiles: 3 },
     },
     {
       id: "site_bank",
@@ -43,6 +44,7 @@ export const setup: Setup = {
       theme: { accent: "#117733", scheme: "light", side: "start" },
       topics: [],
       limits: { perAddress: 3, perSite: 1_000_000 },
+      uploads: { maxBytes: 10_000, maxFiles: 1 },
     },
   ],
   calendars: [],

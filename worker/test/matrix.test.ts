@@ -15,7 +15,7 @@ function aboutOf(
   sample: { readonly path?: object; readonly query?: object | undefined; readonly body?: object | undefined },
 ) {
   const named = { ...sample.path, ...sample.query, ...sample.body };
-  if ("number" in named) return "ticket";
+  if ("number" in named || "attachment" in named) return "ticket";
   if ("agent" in named || "key" in named) return "thing";
   return "site" in named && path.startsWith("/v1/desk/") ? "site" : "nothing";
 }

@@ -7,6 +7,7 @@ import { setupGuard } from "../src/store/guards.ts";
 import { run } from "../src/store/query.ts";
 import { insertKey, moveVersion } from "../src/store/setup.ts";
 import { type CallOptions, call, consoleOf } from "./desk.ts";
+import { picture } from "./files.ts";
 import { setup } from "./fixture.ts";
 
 /** What a sample request is about. */
@@ -22,6 +23,8 @@ export interface Target {
   readonly version: number;
   readonly agent: string;
   readonly key: string;
+  /** A file in the ticket's first message. */
+  readonly attachment: string;
   /** A sign-in link's token. */
   readonly signIn: string;
 }
@@ -51,6 +54,8 @@ export const samples: Samples = {
   "POST /v1/tickets/:number/confirm": ofTicket,
   "POST /v1/tickets/:number/reopen": ofTicket,
   "POST /v1/tickets/:number/read": (target) => ({ ...ofTicket(target), body: { seq: target.seq } }),
+  "POST /v1/uploads": () => ({ file: picture }),
+  "GET /v1/attachments/:attachment": ({ attachment }) => ({ path: { attachment } }),
   "POST /v1/visitors/redeem": ({ number, secret }) => ({ body: { number, secret } }),
   "POST /v1/visitors/forget": () => ({}),
   "GET /v1/live": ({ siteKey, number }) => ({ query: { site: siteKey, number }, headers: socket }),
@@ -70,6 +75,8 @@ export const samples: Samples = {
   }),
   "POST /v1/desk/tickets/:number/reply": (target) => ({ ...ofTicket(target), body: { text: "Hello!" } }),
   "POST /v1/desk/tickets/:number/note": (target) => ({ ...ofTicket(target), body: { text: "Hm." } }),
+  "POST /v1/desk/uploads": ({ site }) => ({ query: { site }, file: picture }),
+  "GET /v1/desk/attachments/:attachment": ({ attachment }) => ({ path: { attachment } }),
   "POST /v1/desk/tickets/:number/assign": (target) => ({
     ...ofTicket(target),
     headers: ifMatch(target.seq),
@@ -93,9 +100,13 @@ const onSolved: ReadonlySet<RouteName> = new Set([
 
 /** A target that nobody has used: a ticket that this visitor of the shop has just opened, in the status the route needs. */
 export async function freshTarget(name: RouteName, visitor: Readonly<Record<string, string>>): Promise<Target> {
+  const upload = name.includes("/attachments/")
+    ? await call("POST /v1/uploads", { headers: visitor, file: picture })
+    : undefined;
+  const attachments = upload && [{ id: upload.body.id }];
   const { body } = await call("POST /v1/tickets", {
     headers: visitor,
-    body: { subject: "Fresh", message: { text: "Text" } },
+    body: { subject: "Fresh", message: { text: "Text", ...(attachments && { attachments }) } },
   });
   const { number } = body.ticket;
   let { seq } = body.ticket;
@@ -126,7 +137,19 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
   });
   const secret = body.link.split("#k=")[1] ?? "";
   const { version } = guard;
-  return { site: "site_shop", siteKey: "pk_shopshop", number, secret, seq, version, agent: "agt_ann", key, signIn };
+  const attachment = upload?.body.id ?? unknownTarget.attachment;
+  return {
+    site: "site_shop",
+    siteKey: "pk_shopshop",
+    number,
+    secret,
+    seq,
+    version,
+    agent: "agt_ann",
+    key,
+    attachment,
+    signIn,
+  };
 }
 
 /** A target that never was. */
@@ -138,6 +161,7 @@ export const unknownTarget: Target = {
   seq: 1,
   version: 0,
   agent: "agt_gone",
+  attachment: `att_${randomSecret()}`,
   key: "key_gone",
   signIn: randomSecret(),
 };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { UploadLimits } from "./attachment.ts";
 import { Calendar } from "./calendar.ts";
 import { AgentId, Email, line, SiteId, TeamId, TopicId } from "./common.ts";
 import { Field } from "./field.ts";
@@ -67,6 +68,8 @@ export const SiteSetup = z
     topics: z.array(Topic),
     /** How many tickets visitors may open per hour: from one address, and on the whole site. */
     limits: z.strictObject({ perAddress: z.int().min(1), perSite: z.int().min(1) }),
+    /** Which files may be attached: 5 of 10 MiB each unless it says otherwise. */
+    uploads: UploadLimits.default(UploadLimits.parse({})),
   })
   .meta({ id: "SiteSetup" });
 export type SiteSetup = z.infer<typeof SiteSetup>;
