@@ -105,7 +105,8 @@ async function again(first: FirstAnswer, create: Create, contentHash: string): P
 
 async function hashOf(bytes: ReadableStream<Uint8Array>): Promise<string> {
   const hash = runningDigest();
-  for await (const piece of bytes) await hash.write(piece);
+  const pieces = bytes.getReader({ mode: "byob" });
+  for (let piece = await gather(pieces); piece.length > 0; piece = await gather(pieces)) await hash.write(piece);
   return hash.end();
 }
 
@@ -120,10 +121,10 @@ async function receive(
   id: string,
   { size, bytes }: IncomingFile,
 ): Promise<Received | Refusal> {
-  const pieces = bytes[Symbol.asyncIterator]();
-  const head = await headOf(pieces);
+  const pieces = bytes.getReader({ mode: "byob" });
+  const head = await gather(pieces);
   if (head.length > size) return notAsLong;
-  const type = fileTypeOf(head.subarray(0, HEAD));
+  const type = fileTypeOf(head);
   if (!type) return refusal("file_type_refused");
 
   const writer = writeFile(files, siteId, id, size);
@@ -143,25 +144,12 @@ async function receive(
   }
 }
 
-type Pieces = AsyncIterator<Uint8Array>;
+type Pieces = ReadableStreamBYOBReader;
 
-/** The first bytes of a file: at least `HEAD`, unless it is shorter. */
-async function headOf(pieces: Pieces): Promise<Uint8Array> {
-  const read: Uint8Array[] = [];
-  let length = 0;
-  while (length < HEAD) {
-    const { done, value } = await pieces.next();
-    if (done) break;
-    read.push(value);
-    length += value.length;
-  }
-  const head = new Uint8Array(length);
-  let at = 0;
-  for (const piece of read) {
-    head.set(piece, at);
-    at += piece.length;
-  }
-  return head;
+/** The next `HEAD` bytes of a file; fewer are its last ones. */
+async function gather(pieces: Pieces): Promise<Uint8Array> {
+  const { value } = await pieces.readAtLeast(HEAD, new Uint8Array(HEAD));
+  return value ?? new Uint8Array();
 }
 
 /** Passes on every piece that is as it should be; resolves with the digest of all. */
@@ -175,7 +163,7 @@ async function passOn(
   const hash = runningDigest();
   const fits = isText(type) ? textCheck() : () => true;
   let seen = 0;
-  for (let piece: Uint8Array | undefined = head; piece; piece = (await pieces.next()).value) {
+  for (let piece = head; piece.length > 0; piece = await gather(pieces)) {
     seen += piece.length;
     if (seen > size) return notAsLong;
     // Before the last piece is stored, for with that the file would be there.

@@ -1,14 +1,16 @@
 import { env } from "cloudflare:test";
 import type { RouteName } from "@firstline/sdk/wire";
 import { beforeAll, describe, expect, test } from "vitest";
+import { uploadsBefore } from "../src/store/uploads.ts";
 import { type Statement, type Trip, watched } from "./database.ts";
 import { type CallOptions, call, consoleOf, keyFor, page, visitorWithTicket } from "./desk.ts";
+import { picture } from "./files.ts";
 import { seed } from "./seed.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
 /** What a route may cost in trips to the database. A stranger depends on nothing stored, so their ticket needs no read. */
-type Trips = "read" | "write" | "read, write";
+type Trips = "read" | "write" | "read, write" | "read, write, write";
 
 /** The routes that everybody waits for, each as it is called. */
 const hot: readonly [string, trips: Trips, call: (database: D1Database) => Promise<{ status: number }>][] = [
@@ -36,6 +38,37 @@ const hot: readonly [string, trips: Trips, call: (database: D1Database) => Promi
     "note",
     "read, write",
     (database) => ticketCall("POST /v1/desk/tickets/:number/note", ann, { body: { text: "Hm." } }, database),
+  ],
+  [
+    "upload",
+    // What is stored has a note before, and is said to be whole afterwards.
+    "read, write, write",
+    (database) => call("POST /v1/uploads", { headers: visitor, file: picture, database }),
+  ],
+  [
+    "upload as an agent",
+    "read, write, write",
+    (database) =>
+      call("POST /v1/desk/uploads", { headers: ann, file: picture, query: { site: "site_shop" }, database }),
+  ],
+  [
+    "reply with a file",
+    "read, write",
+    async (database) => {
+      const { body } = await call("POST /v1/uploads", { headers: visitor, file: picture });
+      const reply = { text: "Here.", attachments: [{ id: body.id }] };
+      return ticketCall("POST /v1/tickets/:number/messages", visitor, { body: reply }, database);
+    },
+  ],
+  [
+    "download",
+    "read",
+    (database) => call("GET /v1/attachments/:attachment", { headers: visitor, path: { attachment }, database }),
+  ],
+  [
+    "download as an agent",
+    "read",
+    (database) => call("GET /v1/desk/attachments/:attachment", { headers: ann, path: { attachment }, database }),
   ],
   [
     "mark as read",
@@ -75,6 +108,7 @@ let ann: Headers;
 let program: Headers;
 let number: string;
 let later: string;
+let attachment: string;
 const consoles: Record<"agent" | "agent of a smaller site" | "admin", Headers> = {
   agent: {},
   "agent of a smaller site": {},
@@ -110,6 +144,9 @@ beforeAll(async () => {
   await submitFor(ann, "kim@example.test", env.DB);
   const list = await call("GET /v1/desk/tickets", { headers: ann, query: { limit: 5 } });
   later = list.body.next ?? "";
+  attachment = (await call("POST /v1/uploads", { headers: visitor, file: picture })).body.id;
+  const reply = { text: "Here.", attachments: [{ id: attachment }] };
+  await call("POST /v1/tickets/:number/messages", { headers: visitor, path: { number }, body: reply });
 });
 
 /** Calls a hot route, and tells what it asked of the database. */
@@ -138,6 +175,11 @@ describe.each(hot)("%s", (_name, expected, ask) => {
       }
     }
   });
+});
+
+test("the sweep finds old uploads by an index", async () => {
+  const { sql, values } = uploadsBefore(Date.now(), 100);
+  expect(await walks(sql, values)).toEqual([]);
 });
 
 test("a walk through a table, and a sort of one, would be seen", async () => {
