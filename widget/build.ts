@@ -1,10 +1,11 @@
-import { rename, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build, type Rolldown } from "vite";
+import { build, type Plugin, type Rolldown } from "vite";
 import { slimKy } from "./ky/plugin.ts";
 
-/** The browsers the files are written for: those that know `light-dark()` and CSS nesting. */
-const target = ["chrome123", "firefox121", "safari17.5"];
+/** The browsers the files are written for: those that know `light-dark()` and colours made from colours. */
+const target = ["chrome123", "firefox128", "safari18"];
 /** Built here first and moved at the end, so that whoever reads `dist` meanwhile finds the old files or the new ones. */
 const building = fileURLToPath(new URL(`node_modules/.build-${process.pid}`, import.meta.url));
 const finished = fileURLToPath(new URL("dist", import.meta.url));
@@ -18,15 +19,15 @@ const shared = {
 const isChunk = (file: Rolldown.OutputChunk | Rolldown.OutputAsset): file is Rolldown.OutputChunk =>
   file.type === "chunk";
 
-/** The panel and the hosted page: hashed files, and the page itself. Returns the name of the panel's file. */
-async function buildPanel(): Promise<string> {
+/** Builds hashed files, and the page if there is one. Returns the file of `name`. */
+async function buildHashed(name: string, input: Record<string, string>, plugins: Plugin[] = []): Promise<string> {
   const output = await build({
     ...shared,
-    plugins: [slimKy()],
+    plugins,
     build: {
       ...shared.build,
       rolldownOptions: {
-        input: { panel: "src/panel/panel.tsx", hosted: "t.html" },
+        input,
         preserveEntrySignatures: "allow-extension",
         output: {
           entryFileNames: "widget/[name]-[hash].js",
@@ -37,16 +38,16 @@ async function buildPanel(): Promise<string> {
     },
   });
   const files = "output" in output ? output.output : [];
-  const panel = files.filter(isChunk).find((file) => file.name === "panel");
-  if (!panel) throw new Error("The build made no panel.");
-  return panel.fileName;
+  const chunk = files.filter(isChunk).find((file) => file.name === name);
+  if (!chunk) throw new Error(`The build made no ${name}.`);
+  return chunk.fileName;
 }
 
-/** The loader: one classic script of a fixed name, which knows the panel's file. */
-async function buildLoader(panelFile: string): Promise<void> {
+/** The loader: one classic script of a fixed name, which knows the files that come late. */
+async function buildLoader({ panel, verbs }: { panel: string; verbs: string }): Promise<void> {
   await build({
     ...shared,
-    define: { PANEL_FILE: JSON.stringify(panelFile) },
+    define: { PANEL_FILE: JSON.stringify(panel), VERBS_FILE: JSON.stringify(verbs) },
     build: {
       ...shared.build,
       lib: { entry: "src/firstline.ts", formats: ["iife"], name: "Firstline", fileName: () => "firstline.js" },
@@ -54,6 +55,38 @@ async function buildLoader(panelFile: string): Promise<void> {
   });
 }
 
-await buildLoader(await buildPanel());
+/** The package's module, for pages that are bundled; the panel's code is a chunk of its own there too. */
+async function buildModule(): Promise<void> {
+  await build({
+    ...shared,
+    plugins: [slimKy()],
+    build: {
+      ...shared.build,
+      lib: { entry: "src/index.ts", formats: ["es"], fileName: () => "module/index.js" },
+      rolldownOptions: { output: { chunkFileNames: "module/[name]-[hash].js" } },
+    },
+  });
+}
+
+/** Writes and prints what a page may pin the files with that it loads: their names and values of `integrity`. */
+async function writeIntegrity(late: readonly string[]): Promise<void> {
+  const values: Record<string, string> = {};
+  for (const name of ["firstline.js", ...late]) {
+    const hash = createHash("sha384").update(await readFile(`${building}/${name}`));
+    values[name] = `sha384-${hash.digest("base64")}`;
+    process.stdout.write(`${values[name]}  ${name}\n`);
+  }
+  // A second try asks for the file with a question mark behind it.
+  for (const name of late) values[`${name}?`] = values[name] ?? "";
+  await writeFile(`${building}/integrity.json`, `${JSON.stringify(values, null, 2)}\n`);
+}
+
+const late = {
+  panel: await buildHashed("panel", { panel: "src/late.ts", hosted: "t.html" }, [slimKy()]),
+  verbs: await buildHashed("verbs", { verbs: "src/verbs.ts" }),
+};
+await buildLoader(late);
+await buildModule();
+await writeIntegrity([late.panel, late.verbs]);
 await rm(finished, { recursive: true, force: true });
 await rename(building, finished);

@@ -1,21 +1,26 @@
-import { newMessageId } from "./identifier.ts";
 import { follow, notify, type WatchListener } from "./live.ts";
-import { createPages, type PageQuery, type Pages } from "./pages.ts";
 import { type CreateOptions, createCall, creation } from "./request.ts";
+import { createAbsences, type DeskAbsences } from "./resources/absences.ts";
+import { createCoverage, type DeskCoverage } from "./resources/coverage.ts";
+import { createSetup, type DeskSetup } from "./resources/setup.ts";
+import { createTickets, type DeskTickets } from "./resources/tickets.ts";
 import type {
   Agent,
+  AgentStanding,
+  Alarm,
   AnswerBody,
   Body,
   Changed,
+  Contact,
   DeskFrame,
-  DeskThread,
   DeskTicket,
+  Explanation,
+  Holiday,
   Key,
   NewKey,
+  Presence,
+  Replay,
   Session,
-  TicketChange,
-  VersionedSetup,
-  View,
 } from "./wire/index.ts";
 
 export { type ErrorCode, FirstlineError, isFirstlineError } from "./errors.ts";
@@ -23,45 +28,115 @@ export { newMessageId } from "./identifier.ts";
 export type { LiveStatus, WatchListener } from "./live.ts";
 export type { Page, PageQuery, Pages } from "./pages.ts";
 export type { CallOptions, CreateOptions } from "./request.ts";
+export type { DeskAbsences } from "./resources/absences.ts";
+export type { CoverageQuery, DeskCoverage, GapsQuery, Need } from "./resources/coverage.ts";
+export type { DeskSetup, SetupDocument } from "./resources/setup.ts";
 export type {
+  DeskReply,
+  DeskTickets,
+  KnownTicket,
+  NewNote,
+  NewTicket,
+  Solution,
+  TicketQuery,
+} from "./resources/tickets.ts";
+export type {
+  Absence,
+  AbsencePlan,
   Agent,
+  AgentRoster,
+  AgentStanding,
+  Alarm,
+  Calendar,
+  Candidate,
+  Certificate,
   Changed,
   Channel,
+  Clock,
+  ClockAlarm,
+  ClockMetric,
+  Condition,
   Contact,
+  ContractVersion,
+  Coverage,
+  CoverageRule,
   DeskActor,
   DeskEvent,
   DeskThread,
   DeskTicket,
+  Escalation,
+  Explanation,
+  Field,
+  FieldValues,
+  Gap,
+  Gaps,
+  Handover,
+  HandoverDraft,
+  Holiday,
   Issue,
   Key,
+  LadderStep,
   Message,
+  Move,
+  NamedContract,
+  NewAbsence,
   NewKey,
+  Placement,
+  Playbook,
+  Presence,
   Priority,
   Problem,
   ProblemCode,
+  PromisedDate,
+  Reason,
+  Replay,
   Role,
+  Roster,
+  Rotation,
+  Routing,
+  RoutingExplanation,
+  Rule,
+  RuleOutcome,
   Scope,
   Session,
   Setup,
+  SetupChange,
+  SetupDiff,
+  Shift,
   SiteSetup,
+  Skill,
+  SkillAtLevel,
   Status,
+  SupportContract,
+  Taker,
+  Tally,
+  Targets,
   Team,
   Theme,
   TicketChange,
+  TicketPromise,
   Tier,
+  TierBudget,
   Topic,
   VersionedSetup,
   View,
+  WhyNobody,
 } from "./wire/index.ts";
 
 export type SiteId = DeskTicket["site"]["id"];
 
-/** What opens a ticket for somebody: `channel` is "phone" and `priority` "normal" unless named. */
-export type NewTicket = Body<"POST /v1/desk/tickets">;
-export type DeskReply = Body<"POST /v1/desk/tickets/:number/reply">;
-export type NewNote = Body<"POST /v1/desk/tickets/:number/note">;
 export type KeyRequest = Body<"POST /v1/desk/keys">;
 export type SignInLink = AnswerBody<"POST /v1/desk/agents/:agent/links">;
+export type ContactChange = Body<"PATCH /v1/desk/sites/:site/contacts/:contact">;
+
+/** What to explain: a ticket that is there, by its number, or one that might come; what is left out is as it mostly is. */
+export type ExplanationRequest = Body<"POST /v1/desk/routing/explain">;
+
+/** A contract to hold against the tickets of the past `days`: 30 unless named. */
+export type ReplayRequest = Body<"POST /v1/desk/contracts/dry-run">;
+
+/** The text of an .ics file, and the years to read: at most ten. */
+export type HolidayFile = Body<"POST /v1/desk/calendars/holidays">;
 
 export interface DeskOptions {
   /** The desk's base URL, absolute: `https://desk.example`. */
@@ -71,15 +146,6 @@ export interface DeskOptions {
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch | undefined;
 }
-
-/** Which tickets to list; `view` is "open" unless named, `site` all that may be seen. */
-export interface TicketQuery extends PageQuery {
-  readonly view?: View | undefined;
-  readonly site?: SiteId | undefined;
-}
-
-/** A ticket as it was last read; an update is refused with `version_mismatch` if it has changed since. */
-export type KnownTicket = Pick<DeskTicket, "number" | "seq">;
 
 export interface DeskWatchOptions extends WatchListener {
   readonly site: SiteId;
@@ -98,31 +164,38 @@ export interface Desk {
     signIn(token: string): Promise<Session>;
     signOut(): Promise<void>;
   };
-  readonly tickets: {
-    /** Tickets of a view, the newest waiting first. */
-    list(query?: TicketQuery): Pages<DeskTicket>;
-    /** A ticket with all its events, or with those after the event numbered `after`. */
-    get(number: string, query?: { readonly after?: number | undefined }): Promise<DeskThread>;
-    /** Opens a ticket for somebody; `link` is the requester's page, with its secret. */
-    create(ticket: NewTicket, options?: CreateOptions): Promise<AnswerBody<"POST /v1/desk/tickets">>;
-    /** Answers the requester, and may set the status with it. */
-    reply(number: string, reply: DeskReply, options?: CreateOptions): Promise<Changed>;
-    /** Writes a note that only agents see. */
-    note(number: string, note: NewNote, options?: CreateOptions): Promise<Changed>;
-    /** Changes priority or status. */
-    update(ticket: KnownTicket, change: TicketChange): Promise<Changed>;
-    /** Gives a ticket to an agent, or with null back to its team. */
-    assign(ticket: KnownTicket, agent: Agent["id"] | null): Promise<Changed>;
-    /** Takes a ticket that nobody has; refused with `already_assigned` if somebody was quicker. */
-    claim(number: string): Promise<Changed>;
-    /** Says that a ticket is solved. From tier 2 on a playbook may tell tier 1 how to do it the next time. */
-    solve(ticket: KnownTicket, solution?: Body<"POST /v1/desk/tickets/:number/solve">): Promise<Changed>;
+  readonly tickets: DeskTickets;
+  readonly contacts: {
+    /** Changes a contact's name or plan; the plan decides the contract of tickets to come. */
+    update(site: SiteId, contact: Contact["id"], change: ContactChange): Promise<Contact>;
   };
-  readonly setup: {
-    get(): Promise<VersionedSetup>;
-    /** Replaces the set-up that has the given version; resolves with the new one. */
-    put(setup: VersionedSetup): Promise<VersionedSetup>;
+  readonly routing: {
+    /** Explains where a ticket goes, who takes it and what is promised: the real decision. Nothing is written. */
+    explain(request: ExplanationRequest): Promise<Explanation>;
   };
+  readonly coverage: DeskCoverage;
+  readonly standings: {
+    /** How the agents stand: what they have, and whether they are there. */
+    list(): Promise<AgentStanding[]>;
+  };
+  readonly presence: {
+    /** Says that I am here, or away. Say it again within two minutes: who is silent for longer is offline. */
+    set(state: Presence): Promise<void>;
+  };
+  readonly absences: DeskAbsences;
+  readonly alarms: {
+    /** What a lead should know before it hurts: gaps in the coverage ahead, certificates about to expire. */
+    list(): Promise<Alarm[]>;
+  };
+  readonly contracts: {
+    /** Holds a contract that is not saved against the tickets of the past days: what would have been kept or broken. */
+    dryRun(request: ReplayRequest): Promise<Replay>;
+  };
+  readonly calendars: {
+    /** Reads the holidays out of an .ics file, for a calendar of the set-up. Nothing is written. */
+    readHolidays(file: HolidayFile): Promise<Holiday[]>;
+  };
+  readonly setup: DeskSetup;
   readonly keys: {
     list(): Promise<Key[]>;
     /** Makes a secret key; its secret is in this answer and nowhere else. */
@@ -149,35 +222,27 @@ export function createDesk({ url, key, fetch }: DeskOptions): Desk {
         await call("DELETE /v1/desk/session", {});
       },
     },
-    tickets: {
-      list: (query) =>
-        createPages((cursor) => call("GET /v1/desk/tickets", { query: { ...query, cursor } }), query?.cursor),
-      get: (number, query) => call("GET /v1/desk/tickets/:number", { params: { number }, query }),
-      create: (body, options) => call("POST /v1/desk/tickets", { ...creation(options, body.message.id), body }),
-      reply: (number, { id = newMessageId(), ...reply }, options) =>
-        call("POST /v1/desk/tickets/:number/reply", {
-          ...creation(options, id),
-          params: { number },
-          body: { id, ...reply },
-        }),
-      note: (number, { id = newMessageId(), text }, options) =>
-        call("POST /v1/desk/tickets/:number/note", {
-          ...creation(options, id),
-          params: { number },
-          body: { id, text },
-        }),
-      update: ({ number, seq }, body) =>
-        call("PATCH /v1/desk/tickets/:number", { params: { number }, ifMatch: seq, body }),
-      assign: ({ number, seq }, agent) =>
-        call("POST /v1/desk/tickets/:number/assign", { params: { number }, ifMatch: seq, body: { agent } }),
-      claim: (number) => call("POST /v1/desk/tickets/:number/claim", { params: { number } }),
-      solve: ({ number, seq }, body = {}) =>
-        call("POST /v1/desk/tickets/:number/solve", { params: { number }, ifMatch: seq, body }),
+    tickets: createTickets(call),
+    contacts: {
+      update: (site, contact, body) =>
+        call("PATCH /v1/desk/sites/:site/contacts/:contact", { params: { site, contact }, body }),
     },
-    setup: {
-      get: () => call("GET /v1/desk/setup", {}),
-      put: ({ version, setup }) => call("PUT /v1/desk/setup", { ifMatch: version, body: setup }),
+    routing: { explain: (body) => call("POST /v1/desk/routing/explain", { body }) },
+    coverage: createCoverage(call),
+    standings: { list: async () => (await call("GET /v1/desk/standings", {})).items },
+    presence: {
+      async set(state) {
+        await // A page says that it goes while it goes.
+        await call("PUT /v1/desk/presence", { body: { state }, keepalive: true });
+      },
     },
+    absences: createAbsences(call),
+    alarms: { list: async () => (await call("GET /v1/desk/alarms", {})).items },
+    contracts: { dryRun: (body) => call("POST /v1/desk/contracts/dry-run", { body }) },
+    calendars: {
+      readHolidays: async (body) => (await call("POST /v1/desk/calendars/holidays", { body })).holidays,
+    },
+    setup: createSetup(call),
     keys: {
       list: async () => (await call("GET /v1/desk/keys", {})).items,
       create: (body, options) => call("POST /v1/desk/keys", { ...creation(options), body }),

@@ -1,13 +1,18 @@
 import ky from "ky";
 import { problemOf, retryAfterOf, toFirstlineError } from "./errors.ts";
 import { newMessageId } from "./identifier.ts";
-import type { AnswerBody, Body, Contract, Params, ParsedQuery, RouteName } from "./wire/index.ts";
+import type { AnswerBody, Body, Contract, Query as Input, Params, ParsedQuery, RouteName } from "./wire/index.ts";
 
 type Part<Key extends string, Value> = [Value] extends [undefined]
   ? { readonly [K in Key]?: undefined }
   : { readonly [K in Key]: Value };
 
-type Query<Name extends RouteName> = { readonly [Key in keyof ParsedQuery<Name>]?: ParsedQuery<Name>[Key] | undefined };
+/** A number is anything before it is parsed, so what it comes to is asked for instead. */
+type Query<Name extends RouteName> = {
+  readonly [Key in keyof Input<Name> & keyof ParsedQuery<Name>]?:
+    | (unknown extends Input<Name>[Key] ? ParsedQuery<Name>[Key] : Input<Name>[Key])
+    | undefined;
+};
 
 /** The version of an answer that was read before; a call that is given it brings it up to date. */
 export interface Known {
@@ -24,6 +29,8 @@ interface AnyParts {
   readonly ifMatch?: number | undefined;
   /** What is known already: the answer is null if nothing has changed since. */
   readonly known?: Known | undefined;
+  /** Lets the call outlive the page that makes it. */
+  readonly keepalive?: true | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -91,10 +98,10 @@ export function createCall({ url, fetch, credentials }: Connection): Call {
 
   return async <Name extends RouteName>(name: Name, parts: AnyParts): Promise<AnswerBody<Name>> => {
     const [method = "", path = ""] = name.split(" ");
-    const { idempotencyKey, known, signal } = parts;
+    const { idempotencyKey, known, keepalive, signal } = parts;
     try {
       return await http(
-        path.replace(/:(\w+)/, (_, key) => encodeURIComponent(String(parts.params?.[key]))),
+        path.replace(/:(\w+)/g, (_, key) => encodeURIComponent(String(parts.params?.[key]))),
         {
           method,
           headers: {
@@ -104,6 +111,7 @@ export function createCall({ url, fetch, credentials }: Connection): Call {
             "If-None-Match": known?.etag,
           },
           searchParams: { ...parts.query },
+          ...(keepalive && { keepalive }),
           ...(signal && { signal }),
           json: parts.body,
           parseJson(text, { response: { status, headers } }) {

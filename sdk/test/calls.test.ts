@@ -71,7 +71,7 @@ describe("what is sent", () => {
     expect(desk.arrivals.map(({ method, headers, text }) => [method, headers["if-match"], text])).toEqual([
       ["PATCH", '"3"', '{"priority":"high"}'],
       ["POST", '"4"', '{"agent":null}'],
-      ["POST", '"5"', ""],
+      ["POST", '"5"', "{}"],
     ]);
     expect(desk.arrivals.every(({ headers }) => headers.authorization === `Bearer ${key}`)).toBe(true);
     expect(desk.arrivals.some(({ headers }) => "firstline-site" in headers)).toBe(false);

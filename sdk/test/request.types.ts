@@ -17,6 +17,10 @@ export async function typesOf(call: Call): Promise<void> {
   await call("GET /v1/tickets/:number", {});
   // @ts-expect-error a query that the route does not know
   await call("GET /v1/tickets", { query: { view: "open" } });
+  // @ts-expect-error a query's list is written out
+  await call("GET /v1/desk/coverage", { query: { site: "site_shop", skill: [{ skill: "skl_cards", level: 2 }] } });
+  // @ts-expect-error a number of a query is a number
+  await call("GET /v1/desk/coverage/gaps", { query: { site: "site_shop", days: "30" } });
   // @ts-expect-error a create without its idempotency key
   await call("POST /v1/tickets/:number/messages", { params, body: { text: "Thanks" } });
   // @ts-expect-error an idempotency key where nothing is created

@@ -1,28 +1,61 @@
 import css from "./launcher.css?inline";
-import type { Panel } from "./panel/panel.tsx";
-import { launcherTexts as texts } from "./panel/texts.ts";
+import type { Panel, PanelOptions } from "./panel/panel.tsx";
+import { failed, help } from "./panel/texts.ts";
+import type { Tell, Widget, WidgetOptions } from "./widget.ts";
 
-/** The panel's hashed file, relative to the desk; the build fills it in. */
-declare const PANEL_FILE: string;
-
-export interface LauncherOptions {
-  /** Base URL of the desk, with a slash at its end. */
-  readonly url: string;
-  /** The site's public key. */
-  readonly site: string;
-  /** The bubble's colour, until the panel has read the site's theme; default a blue. */
-  readonly accent?: string | undefined;
-  /** Which side of the page the bubble stands on, in reading direction: `start`, or by default `end`. */
-  readonly side?: string | undefined;
+/** A bubble on the page with an empty panel, and the few verbs that need nothing more. */
+export interface Launcher {
+  readonly options: WidgetOptions;
+  readonly root: ShadowRoot;
+  readonly bubble: HTMLElement;
+  readonly panel: HTMLElement;
+  /** Once its code is here. */
+  corner?: Corner;
+  /** Once the code of all verbs is here. */
+  widget?: Widget;
+  /** The verbs that have come so far. */
+  verbs?: Partial<Widget>;
+  /** Loads the code that comes late; resolves with nothing if that failed. */
+  load(): Promise<LateCode | undefined>;
+  /** The same until it is here: a failure is said in the panel, with a way to try again. */
+  wait(panel: HTMLElement): Promise<LateCode>;
+  /** Puts the options on an element as custom properties, `--firstline-accent`; the style sheets read those they know. */
+  dress(element: HTMLElement): void;
+  boot(options?: Partial<WidgetOptions>): void;
+  shutdown(): void;
+  destroy(): void;
+  open(): Promise<Corner>;
 }
 
-/** Draws the bubble; the panel behind it is loaded when somebody is about to open it. Returns what a page may ask for. */
-export function createLauncher({
-  url,
-  site,
-  accent = "#3457d5",
-  side,
-}: LauncherOptions): Partial<Record<string, (value: string) => unknown>> {
+/** The code that comes late. */
+export interface LateCode {
+  take(launcher: Launcher): Corner;
+  readonly mount: Mount;
+}
+
+export type Mount = (options: PanelOptions) => Panel;
+
+/** The verbs that open and close; the others are built on them. */
+type Opening = Pick<
+  Widget,
+  "open" | "close" | "toggle" | "newTicket" | "showTicket" | "navigate" | "shutdown" | "destroy"
+>;
+
+/** A launcher's corner of the page, with its panel. */
+export interface Corner extends Opening {
+  /** Ends with `destroy`. */
+  readonly life: AbortSignal;
+  readonly tell: Tell;
+  /** The panel, once it stands. */
+  panel(): Panel | undefined;
+  /** Puts the panel into its place. */
+  stand(mount: Mount): void;
+  /** Draws the panel anew, if it stands. */
+  redraw(): void;
+}
+
+/** Makes a launcher; `boot` draws it. */
+export function createLauncher(options: WidgetOptions, load: Launcher["load"]): Launcher {
   // A valid custom element's name may hold a shadow root without being defined; so nothing stays in the registry.
   const host = document.createElement("firstline-widget");
   const root = host.attachShadow({ mode: "open" });
@@ -30,91 +63,77 @@ export function createLauncher({
   const frame = document.createElement("div");
   const bubble = document.createElement("button");
   const panel = document.createElement("section");
-  let failures = 0;
-  let loading: Promise<typeof import("./panel/panel.tsx") | undefined> | undefined;
-  let mounted: Panel | undefined;
+  // How often it may come back to a page that takes it away: enough for any page, and no endless fight.
+  let returns = 1_000;
 
-  const load = () => {
-    // Some browsers remember a module that failed: another address makes them ask again.
-    loading ??= import(/* @vite-ignore */ `${url}${PANEL_FILE}?${failures}`).catch(() => {
-      failures++;
-      loading = undefined;
-    });
-    return loading;
-  };
+  function attach() {
+    const { body } = document;
+    if (!body || host.isConnected || !returns--) return;
+    body.append(host);
+    observer.observe(body, { childList: true });
+  }
+  // A framework may replace the body, or all that is in it.
+  const observer = new MutationObserver(attach);
 
   function setOpen(open: boolean) {
     panel.hidden = !open;
     bubble.ariaExpanded = `${open}`;
-    mounted?.setOpen(open);
   }
 
-  /** Resolves with the panel once it stands; until then an empty one is shown, or a way to try again. */
-  async function open() {
-    setOpen(true);
-    panel.focus();
-    if (mounted) return mounted;
-    panel.ariaBusy = "true";
-    panel.textContent = "";
-    const chunk = await load();
-    panel.ariaBusy = null;
-    if (!chunk) {
-      const retry = document.createElement("button");
-      retry.textContent = texts.failed;
-      retry.onclick = open;
-      panel.replaceChildren(retry);
-    } else if (host.isConnected && !mounted) {
-      // Neither destroyed nor opened twice in the meantime.
-      mounted = chunk.mount({ url, site, container: panel, root, frame, bubble, onClose: close });
-      setOpen(!panel.hidden);
-    }
-    return mounted;
+  function shutdown() {
+    observer.disconnect();
+    host.remove();
   }
 
-  function close() {
-    const focused = root.activeElement;
-    setOpen(false);
-    // A focus that was in the page stays there.
-    if (focused) bubble.focus();
-  }
-
-  const toggle = () => (panel.hidden ? open() : close());
+  const launcher: Launcher = {
+    options,
+    root,
+    bubble,
+    panel,
+    load,
+    async wait(panel) {
+      for (;;) {
+        panel.textContent = "";
+        const code = await load();
+        if (code) return code;
+        const retry = document.createElement("button");
+        retry.textContent = options.failed ?? failed;
+        panel.append(retry);
+        await new Promise((resolve) => {
+          retry.onclick = resolve;
+        });
+      }
+    },
+    dress({ style }) {
+      let name: keyof WidgetOptions;
+      for (name in options) style.setProperty(`--firstline-${name}`, `${options[name] ?? ""}`);
+    },
+    boot(changes) {
+      Object.assign(options, changes);
+      launcher.dress(frame);
+      bubble.ariaLabel = options.help ?? help;
+      if (!options.site) return;
+      observer.observe(document.documentElement, { childList: true });
+      attach();
+    },
+    shutdown,
+    destroy: shutdown,
+    async open() {
+      setOpen(true);
+      const { take, mount } = await launcher.wait(panel);
+      const corner = take(launcher);
+      corner.stand(mount);
+      return corner;
+    },
+  };
 
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
-  bubble.toggleAttribute("data-firstline-bubble");
-  panel.toggleAttribute("data-firstline-panel");
-  bubble.ariaLabel = panel.ariaLabel = texts.help;
-  panel.role = "dialog";
-  panel.tabIndex = -1;
-  frame.className = `frame ${side}`;
-  frame.style.setProperty("--accent", accent);
+  bubble.dataset.firstlineBubble = panel.dataset.firstlinePanel = "";
   setOpen(false);
-  bubble.onclick = toggle;
+  bubble.onclick = () => (panel.hidden ? launcher.open() : setOpen(false));
   bubble.onpointerenter = bubble.onfocus = load;
-  frame.onkeydown = ({ key }) => {
-    if (key === "Escape") close();
-  };
   frame.append(bubble, panel);
   root.append(frame);
-  document.body.append(host);
-
-  return {
-    /** Opens the panel. */
-    open,
-    /** Closes the panel; what was typed stays. */
-    close,
-    /** Opens the panel, or closes it. */
-    toggle,
-    /** Opens the panel with the form of a new ticket. */
-    newTicket: async () => (await open())?.newTicket(),
-    /** Opens the panel with the ticket of this number. */
-    showTicket: async (number) => (await open())?.showTicket(number),
-    /** Takes everything off the page again, the global too. */
-    destroy() {
-      host.remove();
-      mounted?.unmount();
-      delete window.Firstline;
-    },
-  };
+  return launcher;
 }

@@ -2,7 +2,11 @@ import type { BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 
 /** Fills in the form of a new ticket and sends it. */
-export async function submit(page: Page, subject = "Wrong colour", message = "I ordered brown."): Promise<void> {
+export async function submit(
+  page: Pick<Page, "getByLabel" | "getByRole">,
+  subject = "Wrong colour",
+  message = "I ordered brown.",
+): Promise<void> {
   await page.getByLabel("Subject").fill(subject);
   await page.getByLabel("Message").fill(message);
   await page.getByRole("button", { name: "Send" }).click();

@@ -298,7 +298,7 @@ test("from right to left it stands on the left", async () => {
   host = await startHost(
     desk.url,
     `<script async src="${desk.url}firstline.js" data-site="${desk.site.key}"></script>`,
-    "rtl",
+    { body: 'dir="rtl"' },
   );
   await open();
   const boxes = await Promise.all([page.locator(bubble).boundingBox(), page.locator(panel).boundingBox()]);

@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     name: "console",
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 5_000 } },
     hookTimeout: 120_000,
   },
 });

@@ -14,7 +14,9 @@ const programs = {
   "first-setup": "worker/serve/first-setup.ts",
   test: "worker/serve/check.ts",
   bench: "worker/bench/bench.ts",
+  "bench-lines": "worker/bench/lines.ts",
   "prove-calendar": "worker/prove/calendar.ts",
+  "prove-desk": "worker/prove/desk.ts",
   "prove-kill": "worker/serve/kill.ts",
   pictures: "examples/test/pictures.ts",
 };

@@ -5,8 +5,15 @@ import { type App, bind } from "./http/bind.ts";
 import { originAllowed } from "./http/caller.ts";
 import { problemResponse } from "./http/problem.ts";
 import { Refused } from "./http/refused.ts";
+import { deskAbsences } from "./routes/desk/absences.ts";
+import { deskAlarms } from "./routes/desk/alarms.ts";
 import { deskCalendars } from "./routes/desk/calendars.ts";
+import { deskContacts } from "./routes/desk/contacts.ts";
+import { deskContracts } from "./routes/desk/contracts.ts";
+import { deskCoverage } from "./routes/desk/coverage.ts";
+import { deskExplain } from "./routes/desk/explain.ts";
 import { deskKeys } from "./routes/desk/keys.ts";
+import { deskPresence } from "./routes/desk/presence.ts";
 import { deskSessions } from "./routes/desk/sessions.ts";
 import { deskSetup } from "./routes/desk/setup.ts";
 import { deskTickets } from "./routes/desk/tickets.ts";
@@ -63,8 +70,15 @@ export function createApp(): App {
     ...deskSessions,
     ...deskTickets,
     ...deskUploads,
-    ...deskSetup,
+    ...deskContacts,
+    ...deskExplain,
+    ...deskCoverage,
+    ...deskPresence,
+    ...deskAbsences,
+    ...deskAlarms,
+    ...deskContracts,
     ...deskCalendars,
+    ...deskSetup,
     ...deskKeys,
   });
   app.route("/", pages);

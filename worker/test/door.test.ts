@@ -86,13 +86,16 @@ const spoiled: readonly [string, Spoil, ProblemCode, string?][] = [
 const takesJson = (name: RouteName) => "body" in contract[name] && contract[name].body !== "bytes";
 
 describe.each(writing.filter(takesJson))("%s", (name) => {
-  const limit = name === "PUT /v1/desk/setup" ? 1024 * 1024 : 128 * 1024;
+  const limit = /setup|dry-run/.test(name) ? 1024 * 1024 : 128 * 1024;
 
   test("refuses every body that it may not take, and writes nothing", async () => {
     const { body, ...rest } = sampleOf(name);
-    if (typeof body !== "object") throw new Error(`${name} takes a body`);
+    const { body: schema }: Route = contract[name];
+    if (typeof body !== "object" || !schema) throw new Error(`${name} takes a body`);
     const before = await rowCounts();
     for (const [what, spoil, code, type = "application/json"] of spoiled) {
+      // A body of which nothing is needed may be empty.
+      if (spoil(body) === "{}" && schema.safeParse({}).success) continue;
       const answer = await call(name, {
         ...rest,
         raw: spoil(body),

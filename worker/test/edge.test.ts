@@ -79,7 +79,7 @@ describe("versions", () => {
         path,
         body: { agent: null },
       }),
-      await call("POST /v1/desk/tickets/:number/solve", { headers: { ...ann, ...headers }, path }),
+      await call("POST /v1/desk/tickets/:number/solve", { headers: { ...ann, ...headers }, path, body: {} }),
     ];
     expect(answers.map(({ problem }) => problem?.code)).toEqual([code, code, code]);
   });

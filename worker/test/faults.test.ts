@@ -265,7 +265,8 @@ describe("the set-up moves under a running isolate", () => {
     const teamOf = async (number: string) =>
       (await call("GET /v1/desk/tickets/:number", { headers: ann, path: { number } })).body.ticket.team.id;
     expect(await teamOf((await opened()).body.ticket.number)).toBe("team_front");
-    await save({ ...setup, sites: setup.sites.map((site) => ({ ...site, defaultTeam: "team_bills" })) });
+    const rules = setup.rules.map((rule) => ({ ...rule, outcome: { team: "team_bills" } }));
+    await save({ ...setup, rules });
     expect(await teamOf((await opened()).body.ticket.number)).toBe("team_bills");
     await save({ ...setup, sites: setup.sites.map((site) => ({ ...site, topics: [] })) });
     expect((await opened()).problem?.code).toBe("invalid");

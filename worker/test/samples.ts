@@ -2,13 +2,15 @@ import { env } from "cloudflare:test";
 import type { RouteName } from "@firstline/sdk/wire";
 import { formatNumber } from "../src/domain/number.ts";
 import { digest, newId, randomSecret } from "../src/secrets.ts";
+import { insertAbsence } from "../src/store/absences.ts";
 import { insertLink } from "../src/store/credentials.ts";
 import { setupGuard } from "../src/store/guards.ts";
-import { run } from "../src/store/query.ts";
+import { type Query, run, text } from "../src/store/query.ts";
 import { insertKey, moveVersion } from "../src/store/setup.ts";
 import { type CallOptions, call, consoleOf } from "./desk.ts";
 import { picture } from "./files.ts";
 import { setup } from "./fixture.ts";
+import { gold, office } from "./staffed.ts";
 
 /** What a sample request is about. */
 export interface Target {
@@ -25,6 +27,10 @@ export interface Target {
   readonly key: string;
   /** A file in the ticket's first message. */
   readonly attachment: string;
+  /** An agent of the site, an absence of theirs, and the ticket's contact. */
+  readonly colleague: string;
+  readonly absence: string;
+  readonly contact: string;
   /** A sign-in link's token. */
   readonly signIn: string;
 }
@@ -37,6 +43,23 @@ export type Samples = { readonly [Name in RouteName]: Sample<Name> };
 const socket = { upgrade: "websocket" };
 const ofTicket = ({ number }: Target) => ({ path: { number } });
 const ifMatch = (version: number) => ({ "if-match": `"${version}"` });
+
+const handover = {
+  summary: "The lamp is dark, and the plug is in.",
+  tried: ["Another bulb"],
+  missing: "Somebody who may open it",
+  impact: "One customer in the dark",
+  publicReason: "Somebody has to open the lamp.",
+};
+const nextCentury = { from: "2101-01-01T00:00:00.000Z", to: "2101-01-08T00:00:00.000Z" };
+const holidays = `BEGIN:VCALENDAR\r
+VERSION:2.0\r
+BEGIN:VEVENT\r
+DTSTART;VALUE=DATE:20261225\r
+SUMMARY:Christmas Day\r
+END:VEVENT\r
+END:VCALENDAR\r
+`;
 
 export const samples: Samples = {
   "GET /v1/site": () => ({}),
@@ -83,10 +106,39 @@ export const samples: Samples = {
     body: { agent: "agt_lea" },
   }),
   "POST /v1/desk/tickets/:number/claim": ofTicket,
-  "POST /v1/desk/tickets/:number/solve": (target) => ({ ...ofTicket(target), headers: ifMatch(target.seq) }),
+  "POST /v1/desk/tickets/:number/solve": (target) => ({ ...ofTicket(target), headers: ifMatch(target.seq), body: {} }),
+  "POST /v1/desk/tickets/:number/escalate": (target) => ({
+    ...ofTicket(target),
+    headers: ifMatch(target.seq),
+    body: { handover },
+  }),
+  "POST /v1/desk/tickets/:number/return": (target) => ({
+    ...ofTicket(target),
+    headers: ifMatch(target.seq),
+    body: { missing: "The order's number" },
+  }),
+  "PATCH /v1/desk/sites/:site/contacts/:contact": ({ site, contact }) => ({
+    path: { site, contact },
+    body: { plan: "gold" },
+  }),
   "GET /v1/desk/live": ({ site }) => ({ query: { site }, headers: socket }),
+  "POST /v1/desk/routing/explain": ({ number }) => ({ body: { number } }),
+  "GET /v1/desk/coverage": ({ site }) => ({ query: { site, at: "2026-12-25T10:00:00.000Z" } }),
+  "GET /v1/desk/coverage/gaps": ({ site }) => ({ query: { site, days: 7 } }),
+  "GET /v1/desk/standings": () => ({}),
+  "PUT /v1/desk/presence": () => ({ body: { state: "online" } }),
+  "GET /v1/desk/absences": () => ({}),
+  "POST /v1/desk/absences/plan": ({ colleague }) => ({ body: { agent: colleague, ...nextCentury } }),
+  "POST /v1/desk/absences": ({ colleague }) => ({ body: { agent: colleague, ...nextCentury } }),
+  "DELETE /v1/desk/absences/:absence": ({ absence }) => ({ path: { absence } }),
+  "GET /v1/desk/alarms": () => ({}),
+  "POST /v1/desk/contracts/dry-run": ({ site }) => ({
+    body: { contract: { ...gold, site, coverage: { rule: "wait" } }, calendar: office },
+  }),
+  "POST /v1/desk/calendars/holidays": () => ({ body: { file: holidays, firstYear: 2026, lastYear: 2027 } }),
   "GET /v1/desk/setup": () => ({}),
   "PUT /v1/desk/setup": ({ version }) => ({ headers: ifMatch(version), body: setup }),
+  "POST /v1/desk/setup/diff": () => ({ body: setup }),
   "GET /v1/desk/keys": () => ({}),
   "POST /v1/desk/keys": () => ({ body: { name: "Nightly job", scopes: ["tickets:read"], sites: "all" } }),
   "DELETE /v1/desk/keys/:key": ({ key }) => ({ path: { key } }),
@@ -114,13 +166,23 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
     const solved = await call("POST /v1/desk/tickets/:number/solve", {
       headers: { ...(await consoleOf("agt_ann")), ...ifMatch(seq) },
       path: { number },
+      body: {},
     });
     seq = solved.body.ticket.seq;
   }
+  if (name === "POST /v1/desk/tickets/:number/return") {
+    const escalated = await call("POST /v1/desk/tickets/:number/escalate", {
+      headers: { ...(await consoleOf("agt_ann")), ...ifMatch(seq) },
+      path: { number },
+      body: { handover },
+    });
+    seq = escalated.body.ticket.seq;
+  }
   const now = Date.now();
   const key = newId("key", now);
+  const [colleague, absence] = ["agt_ann", newId("abs", now)];
   const signIn = randomSecret();
-  const { guard } = await run(env.DB, {
+  const { guard, contact } = await run(env.DB, {
     link: insertLink(await digest(signIn), "agt_ann", now + 3_600_000),
     ...(name === "DELETE /v1/desk/keys/:key" && {
       key: insertKey({
@@ -133,24 +195,26 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
       }),
       moved: moveVersion,
     }),
+    ...(name === "DELETE /v1/desk/absences/:absence" && {
+      absence: insertAbsence({ id: absence, agent: colleague, ...nextCentury }),
+      moved: moveVersion,
+    }),
     guard: setupGuard,
+    contact: contactOf(number),
   });
   const secret = body.link.split("#k=")[1] ?? "";
   const { version } = guard;
   const attachment = upload?.body.id ?? unknownTarget.attachment;
-  return {
-    site: "site_shop",
-    siteKey: "pk_shopshop",
-    number,
-    secret,
-    seq,
-    version,
-    agent: "agt_ann",
-    key,
-    attachment,
-    signIn,
-  };
+  const site = { site: "site_shop", siteKey: "pk_shopshop" };
+  return { ...site, number, secret, seq, version, agent: "agt_ann", key, colleague, absence, contact, attachment, signIn };
 }
+
+/** Who asked for a ticket of the shop. */
+const contactOf = (number: string): Query<string> => ({
+  sql: "SELECT contact_id FROM tickets WHERE site_id = 'site_shop' AND sequence = ?1",
+  values: [Number(number.slice("SHOP-".length, -1))],
+  read: ([row]) => (row ? text(row, "contact_id") : ""),
+});
 
 /** A target that never was. */
 export const unknownTarget: Target = {
@@ -163,5 +227,8 @@ export const unknownTarget: Target = {
   agent: "agt_gone",
   attachment: `att_${randomSecret()}`,
   key: "key_gone",
+  colleague: "agt_nobody",
+  absence: "abs_gone",
+  contact: "con_gone",
   signIn: randomSecret(),
 };

@@ -48,6 +48,7 @@ test("a ticket from submission to closing", async () => {
   const solved = await call("POST /v1/desk/tickets/:number/solve", {
     headers: { ...agent, "if-match": thread.headers.get("etag") ?? "" },
     path: { number },
+    body: {},
   });
   expect(solved.body.ticket.status).toBe("solved");
   const closed = await call("POST /v1/tickets/:number/confirm", { headers, path: { number } });

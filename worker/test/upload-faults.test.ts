@@ -203,7 +203,7 @@ describe("what no message names", () => {
     await expect(sweepUploads(env.DB, failing("delete", "before"), later)).rejects.toThrow();
     await expect(sweepUploads(env.DB, failing("delete", "after"), later)).rejects.toThrow();
     const desk = { database: env.DB, rooms: undefined, now: later, defer: () => {} };
-    await everyMinute(desk, failing("delete", "before"));
+    await expect(everyMinute(desk, failing("delete", "before"))).rejects.toThrow();
     expect((await rowCounts()).uploads).toBe(before.uploads);
     await everyMinute(desk, env.FILES);
     expect((await rowCounts()).uploads).toBe(0);

@@ -46,3 +46,9 @@ export const ContractVersion = z
   .strictObject({ id: z.string(), version: z.int().min(1) })
   .meta({ id: "ContractVersion" });
 export type ContractVersion = z.infer<typeof ContractVersion>;
+
+/** The same for people: with the contract's name of today. */
+export const NamedContract = z
+  .strictObject({ ...ContractVersion.shape, name: z.string() })
+  .meta({ id: "NamedContract" });
+export type NamedContract = z.infer<typeof NamedContract>;

@@ -391,6 +391,7 @@ export const contract = {
     scope: "setup:read",
     body: NewAbsence,
     answers: { 200: AbsencePlan },
+    errors: ["not_found"],
   },
   "POST /v1/desk/absences": {
     summary: "Mark an agent absent; once it begins, their tickets go to others",
@@ -398,7 +399,7 @@ export const contract = {
     scope: "setup:write",
     body: NewAbsence,
     answers: { 201: z.strictObject({ absence: Absence, plan: AbsencePlan }).meta({ id: "Absent" }) },
-    errors: createErrors,
+    errors: ["not_found", ...createErrors],
     idempotent: true,
   },
   "DELETE /v1/desk/absences/:absence": {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Attachment } from "./attachment.ts";
-import { ContractVersion } from "./clock.ts";
+import { NamedContract } from "./clock.ts";
 import { AgentId, ContactId, Instant, KeyId, MessageId, Sequence, TeamId } from "./common.ts";
 import { WhyNobody } from "./coverage.ts";
 import { FieldValues } from "./field.ts";
@@ -143,7 +143,7 @@ export const DeskEvent = z
       /** The instant that the alarm is about: of the warning, the due one, or the new date. */
       about: Instant,
     }),
-    z.strictObject({ ...deskSeen, type: z.literal("contract"), from: ContractVersion, to: ContractVersion }),
+    z.strictObject({ ...deskSeen, type: z.literal("contract"), from: NamedContract, to: NamedContract }),
   ])
   .meta({ id: "DeskEvent" });
 export type DeskEvent = z.infer<typeof DeskEvent>;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { NamedUploads } from "./attachment.ts";
-import { Clock, ContractVersion } from "./clock.ts";
+import { Clock, NamedContract } from "./clock.ts";
 import {
   AgentId,
   ContactId,
@@ -127,7 +127,7 @@ export const DeskTicket = z
       certificates: z.array(SkillId),
       language: Language.nullable(),
     }),
-    contract: ContractVersion.nullable(),
+    contract: NamedContract.nullable(),
     /** What is promised and how it stands, without the next responses of earlier cycles. */
     clocks: z.array(Clock),
     /** While nobody can take it: from when on somebody can, by the rosters. */

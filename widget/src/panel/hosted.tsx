@@ -1,4 +1,4 @@
-import { mount } from "./panel.tsx";
+import { mount } from "../late.ts";
 import { texts } from "./texts.ts";
 
 // The ticket's own page: `/t/NUMBER`, with the secret of its link in the fragment (`#k=…`) on the first visit.
@@ -19,7 +19,6 @@ if (container && !site) {
     site,
     container,
     root: document,
-    frame: document.documentElement,
     // Whoever comes by a link sees whose desk this is.
     onSite({ name }) {
       document.title = `${number} · ${name}`;

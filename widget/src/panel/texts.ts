@@ -3,11 +3,9 @@ import type { Status } from "@firstline/sdk/wire";
 /** The language of the texts below; dates and times follow the reader's own variant of it. */
 export const language = "en";
 
-/** What the launcher says before the panel has arrived. It stands apart, so that the loader carries no more than it needs. */
-export const launcherTexts = {
-  help: "Help",
-  failed: "Help did not load. Try again",
-};
+// What the launcher says before the panel has arrived stands apart, so that the loader carries no more than it needs.
+export const help = "Help";
+export const failed = "Help did not load. Try again";
 
 const closed = "This ticket is closed.";
 const linkNeeded = "To open this ticket here, use its link.";
@@ -27,7 +25,7 @@ const problems: Readonly<Record<string, string>> = {
 
 /** What the panel says. A function takes what it speaks about. */
 export const texts = {
-  help: "Help",
+  help,
   unreadHelp: "Help, new answer",
   close: "Close",
   back: "Back",

@@ -1,10 +1,5 @@
 import type { Site } from "@firstline/sdk/wire";
-import { readableOn } from "./contrast.ts";
 
-/** Puts a site's theme onto the element that holds the bubble and the panel, or a whole page. */
-export function applyTheme({ style, classList }: HTMLElement, { accent, scheme, side }: Site["theme"]): void {
-  style.setProperty("--accent", accent);
-  style.setProperty("--on-accent", readableOn(accent));
-  style.colorScheme = scheme === "auto" ? "light dark" : scheme;
-  classList.toggle("start", side === "start");
-}
+/** What the desk says about a site's looks, as a rule of style: the page's own style sheet and options go before it. */
+export const themeRule = ({ accent, scheme, side }: Site["theme"]): string =>
+  `:host,:root{--firstline-accent:${accent};--firstline-scheme:${scheme === "auto" ? "light dark" : scheme};--firstline-side:${side}}`;

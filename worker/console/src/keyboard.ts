@@ -1,4 +1,5 @@
 import { views } from "./models/place.ts";
+import { canEscalate, canReturn } from "./models/way.ts";
 import type { Workspace } from "./models/workspace.ts";
 
 /**
@@ -24,7 +25,7 @@ const actions = (workspace: Workspace, showKeys: () => void): Readonly<Record<st
   const { inbox, newTicket } = workspace;
   const ticket = workspace.ticket.peek();
   const shown = ticket?.state.peek();
-  const agent = workspace.session.peek().agent.id;
+  const { agent, tiers } = workspace.session.peek();
   const move = (step: 1 | -1) => {
     inbox.moveCursor(step);
     focusRow(inbox.cursor.peek());
@@ -42,13 +43,15 @@ const actions = (workspace: Workspace, showKeys: () => void): Readonly<Record<st
     ...Object.fromEntries(views.map((view, index) => [index + 1, () => workspace.go({ view, number: undefined })])),
   };
   if (!ticket || shown?.kind !== "ready") return common;
-  const mine = shown.ticket.assignee?.id === agent;
+  const mine = shown.ticket.assignee?.id === agent.id;
   return {
     ...common,
     r: () => write("reply"),
     n: () => write("note"),
     ...(mine ? {} : { c: () => void ticket.claim() }),
     S: () => void ticket.solve(),
+    ...(canEscalate(shown.ticket, tiers) ? { e: () => ticket.forms.open("escalate") } : {}),
+    ...(canReturn(shown.ticket, shown.events) ? { b: () => ticket.forms.open("return") } : {}),
   };
 };
 

@@ -10,6 +10,8 @@ export function createSurroundings(): Surroundings {
   const place = signal<Place>(placeOf(location.hash));
   const connected = signal(navigator.onLine);
   const now = signal(Date.now());
+  const second = signal(Date.now());
+  const visible = signal(!document.hidden);
   addEventListener("hashchange", () => {
     if (location.hash.startsWith("#/") || location.hash === "") place.value = placeOf(location.hash);
   });
@@ -22,11 +24,24 @@ export function createSurroundings(): Surroundings {
   setInterval(() => {
     now.value = Date.now();
   }, tick);
+  setInterval(() => {
+    if (visible.peek()) second.value = Date.now();
+  }, 1_000);
+  document.addEventListener("visibilitychange", () => {
+    second.value = Date.now();
+    visible.value = !document.hidden;
+  });
   return {
     place,
     connected,
     now,
+    second,
+    visible,
     storage: () => sessionStorage,
+    onLeave(listener) {
+      addEventListener("pagehide", listener);
+      return () => removeEventListener("pagehide", listener);
+    },
     go(fragment) {
       location.hash = fragment;
     },

@@ -1,78 +1,25 @@
-import { readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { launchChromium } from "./browser.ts";
-import { buildConsole } from "./build.ts";
-import { createTestDesk, serve, type TestDesk } from "./desk.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
+import { type Stage, useStage } from "./stage.ts";
 
 const clara = "SHOP-100010";
 const unassigned = "SHOP-100054";
 const requester = { kind: "contact", id: "con_1", name: "Clara Lindqvist" } as const;
 
-let assets: string;
-let axe: string;
-let browser: Browser;
-let desk: TestDesk;
-let server: Awaited<ReturnType<typeof serve>>;
+const { now, newPage: renew, openConsole, signedInAt, findings } = useStage();
+let desk: Stage["desk"];
+let server: Stage["server"];
 let context: BrowserContext;
 let page: Page;
-/** What the page complained about: broken policy, thrown errors, warnings. */
-let complaints: string[];
-
-beforeAll(async () => {
-  assets = await buildConsole();
-  axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  await rm(assets, { recursive: true, force: true });
-});
-
-beforeEach(async () => {
-  desk = createTestDesk();
-  server = await serve(desk, assets);
-  await newPage({ width: 1440, height: 900 });
-});
-afterEach(async () => {
-  await context.close();
-  await server.close();
-  expect(complaints).toEqual([]);
+beforeEach(() => {
+  ({ desk, server, context, page } = now());
 });
 
 async function newPage(viewport: { width: number; height: number }) {
-  await context?.close();
-  context = await browser.newContext({ viewport, permissions: ["clipboard-read", "clipboard-write"] });
-  page = await context.newPage();
-  page.setDefaultTimeout(5_000);
-  complaints = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => {
-    // The browser reports every refused request by itself; the tests provoke those.
-    if (!message.text().startsWith("Failed to load resource")) complaints.push(message.text());
-  });
+  ({ context, page } = await renew(viewport));
 }
-
-const openConsole = (fragment = "") => page.goto(`${server.url}/console/${fragment}`);
 const row = (number: string) => page.locator(`#row-${number}`);
 const text = (words: string) => page.getByText(words, { exact: false }).first();
-
-async function signedInAt(fragment: string) {
-  desk.signIn();
-  // Away and back, for another fragment alone loads nothing.
-  await page.goto("about:blank");
-  await openConsole(fragment);
-  await page.locator("a.row").first().waitFor();
-}
-
-async function findings(): Promise<string[]> {
-  await page.evaluate(axe);
-  const found: unknown = await page.evaluate(
-    "axe.run(document).then((result) => result.violations.map((violation) => violation.id + ': ' + violation.nodes.map((node) => node.html).join(' ')))",
-  );
-  return Array.isArray(found) ? found.map(String) : ["axe gave no list"];
-}
 
 test("a one-time link signs in and leaves the address; without a session there is a friendly door", async () => {
   await openConsole();

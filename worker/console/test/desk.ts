@@ -15,10 +15,13 @@ import {
 } from "@firstline/sdk/wire";
 import { type WebSocket, WebSocketServer } from "ws";
 import { belongs, compare } from "../src/models/views.ts";
+import { linesOf } from "./lines-desk.ts";
+import { tellLines } from "./lines-stories.ts";
+import { Refused } from "./refused.ts";
 import { type Stored, session, tellStories } from "./stories.ts";
 
 /** What one call brought, as the table of routes reads it. */
-interface Call {
+export interface Call {
   readonly name: string;
   readonly number: string;
   readonly query: Readonly<Record<string, string>>;
@@ -27,18 +30,15 @@ interface Call {
 }
 
 type Answer = readonly [status: number, body: unknown, headers?: Record<string, string>];
-type Unnumbered<Event> = Event extends DeskEvent ? Omit<Event, "seq" | "prev" | "at" | "actor"> : never;
+export type Handler = (call: Call) => Answer;
+export type Unnumbered<Event> = Event extends DeskEvent ? Omit<Event, "seq" | "prev" | "at" | "actor"> : never;
 
 /** What a call that should fail gets: no answer at all, or a problem. */
 type Fault = "network" | "answerLost" | ProblemCode;
 
-class Refused extends Error {
-  readonly code: ProblemCode;
-  constructor(code: ProblemCode) {
-    super(code);
-    this.code = code;
-  }
-}
+/** The event of a change of status, if it is one. */
+export const statusTo = (ticket: DeskTicket, to: DeskTicket["status"] | undefined): Unnumbered<DeskEvent>[] =>
+  to === undefined || to === ticket.status ? [] : [{ type: "status", from: ticket.status, to }];
 
 /**
  * A desk in memory that speaks the contract: every body it reads and every answer it gives goes through the wire's
@@ -46,6 +46,9 @@ class Refused extends Error {
  */
 export function createTestDesk(now = Date.now()) {
   const tickets = tellStories(now);
+  tellLines(tickets, now);
+  /** What the console said of its agent, in order. */
+  const presence: string[] = [];
   const calls: Call[] = [];
   const faults: { name: string; fault: Fault }[] = [];
   const replies = new Map<string, Answer>();
@@ -87,10 +90,9 @@ export function createTestDesk(now = Date.now()) {
   const expectVersion = (call: Call) => {
     if (call.headers.get("If-Match") !== `"${find(call.number).ticket.seq}"`) throw new Refused("version_mismatch");
   };
-  const statusTo = (ticket: DeskTicket, to: DeskTicket["status"] | undefined): Unnumbered<DeskEvent>[] =>
-    to === undefined || to === ticket.status ? [] : [{ type: "status", from: ticket.status, to }];
 
-  const handlers: Record<string, (call: Call) => Answer> = {
+  const handlers: Record<string, Handler> = {
+    ...linesOf({ me, presence, find, expectVersion, change }),
     "POST /v1/desk/sessions": ({ body }) => {
       const { token } = contract["POST /v1/desk/sessions"].body.parse(body);
       if (token !== "good" || linkUsed) throw new Refused("credentials_invalid");
@@ -125,14 +127,17 @@ export function createTestDesk(now = Date.now()) {
       const number = `${pattern.ticket.number.split("-")[0]}-${20_000 + tickets.size}1`;
       const at = new Date().toISOString();
       const { subject, channel, priority, message } = submission;
-      const requester = { id: `con_n${tickets.size}`, name, email, verified: false };
+      const requester = { id: `con_n${tickets.size}`, name, email, verified: false, plan: null };
       const ticket = { ...pattern.ticket, number, subject, channel, priority, requester, assignee: null, topic: null };
       tickets.set(number, {
         ticket: { ...ticket, status: "new", createdAt: at, waitingSince: at, seq: 0 },
         events: [],
       });
       const { id = "msg_made", text } = message;
-      const changed = change(number, me, [{ type: "submitted" }, { type: "message", message: { id, text } }]);
+      const changed = change(number, me, [
+        { type: "submitted", fields: {} },
+        { type: "message", message: { id, text } },
+      ]);
       return [201, { ...changed, link: `/t/${number}#k=secret` }];
     },
     "GET /v1/desk/tickets/:number": ({ number, query }) => {
@@ -173,11 +178,6 @@ export function createTestDesk(now = Date.now()) {
       const events = [{ type: "assigned" as const, agent: assignee }, ...statusTo(ticket, "open")];
       return [200, change(number, me, events, { assignee, status: "open" })];
     },
-    "POST /v1/desk/tickets/:number/solve": (call) => {
-      expectVersion(call);
-      const { ticket } = find(call.number);
-      return [200, change(call.number, me, statusTo(ticket, "solved"), { status: "solved", waitingSince: null })];
-    },
   };
 
   const answer = (call: Call): Answer => {
@@ -213,7 +213,8 @@ export function createTestDesk(now = Date.now()) {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const { status, title } = problems[error.code];
-      const problem = { type: "about:blank", title, status, code: error.code, requestId: "req_test" };
+      const { code, issues } = error;
+      const problem = { type: "about:blank", title, status, code, issues, requestId: "req_test" };
       return Response.json(problem, { status, headers: { "Content-Type": "application/problem+json" } });
     }
   };
@@ -221,6 +222,7 @@ export function createTestDesk(now = Date.now()) {
   return {
     tickets,
     calls,
+    presence,
     handle,
     change,
     /** Signs the agent in without a link. */

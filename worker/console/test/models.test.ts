@@ -1,90 +1,25 @@
-import { createDesk } from "@firstline/sdk/desk";
-import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Place, placeOf } from "../src/models/place.ts";
 import { SessionModel } from "../src/models/session.ts";
-import type { TicketModel } from "../src/models/ticket.ts";
-import { Workspace } from "../src/models/workspace.ts";
-import { createTestDesk, type TestDesk } from "./desk.ts";
-import { session } from "./stories.ts";
+import { createWorld, items, ready, ticketOf, type World } from "./workspace.ts";
 
-const url = "http://desk.test";
 const clara = "SHOP-100010";
 const unassigned = "SHOP-100054";
 const tomas = { kind: "agent", id: "agt_2", name: "Tomás Ortega" } as const;
 const requester = { kind: "contact", id: "con_1", name: "Clara Lindqvist" } as const;
 
-let server: TestDesk;
-let desk: ReturnType<typeof createDesk>;
-let stored: Map<string, string>;
-const open: Disposable[] = [];
+let world: World;
+let server: World["server"];
+let desk: World["desk"];
+let stored: World["stored"];
 
 beforeEach(() => {
-  server = createTestDesk();
-  server.signIn();
-  const calling = createDesk({ url, fetch: (input, init) => server.handle(new Request(input, init)) });
-  // Changes are handed over by the tests here; the browser test has a real socket.
-  desk = { ...calling, watch: () => () => {} };
-  stored = new Map();
+  world = createWorld();
+  ({ server, desk, stored } = world);
 });
+afterEach(() => world.end());
 
-afterEach(() => {
-  for (const workspace of open.splice(0)) workspace[Symbol.dispose]();
-});
-
-/** A workspace at a place, with its list and ticket loaded. */
-async function workspaceAt(fragment: string, onSessionEnd = () => {}) {
-  const place = signal<Place>(placeOf(fragment));
-  const workspace = new Workspace({
-    desk,
-    session,
-    onSessionEnd,
-    around: {
-      place,
-      connected: signal(true),
-      now: signal(Date.now()),
-      storage: () => storage,
-      go: (next) => {
-        place.value = placeOf(next);
-      },
-    },
-  });
-  open.push(workspace);
-  await vi.waitFor(() => expect(workspace.inbox.state.value.kind).not.toBe("loading"));
-  if (place.value.number !== undefined) await vi.waitFor(() => expect(state(workspace).kind).not.toBe("loading"));
-  return workspace;
-}
-
-const storage: Storage = {
-  getItem: (key) => stored.get(key) ?? null,
-  setItem: (key, value) => void stored.set(key, value),
-  removeItem: (key) => void stored.delete(key),
-  clear: () => stored.clear(),
-  key: () => null,
-  length: 0,
-};
-
-function ticketOf(workspace: Workspace): TicketModel {
-  const ticket = workspace.ticket.value;
-  if (!ticket) throw new Error("no ticket is open");
-  return ticket;
-}
-
-const state = (workspace: Workspace) => ticketOf(workspace).state.value;
-
-function ready(workspace: Workspace) {
-  const now = state(workspace);
-  if (now.kind !== "ready") throw new Error(`the ticket is ${now.kind}`);
-  return now;
-}
-
-function items(workspace: Workspace) {
-  const now = workspace.inbox.state.value;
-  if (now.kind !== "ready") throw new Error(`the list is ${now.kind}`);
-  return now.items;
-}
-
-const callsOf = (name: string) => server.calls.filter((call) => call.name === name);
+const workspaceAt = (fragment: string, onSessionEnd?: () => void) => world.workspaceAt(fragment, onSessionEnd);
+const callsOf = (name: string) => world.callsOf(name);
 const reply = "POST /v1/desk/tickets/:number/reply";
 
 test("lists by view, newest waiting first, and loads more without doubles", async () => {

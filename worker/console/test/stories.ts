@@ -313,7 +313,13 @@ function tell(story: Story, index: number, now: number): Stored {
   const team = teams[story.team] ?? teams[0];
   if (!site || !team) throw new Error("the stories name a site or team that is not there");
   const tier = tiers.find(({ level }) => level === team.tier) ?? { level: 1, label: "First line" };
-  const requester = { id: `con_${index + 1}`, name: story.person, email: story.email, verified: index % 3 === 0 };
+  const requester = {
+    id: `con_${index + 1}`,
+    name: story.person,
+    email: story.email,
+    verified: index % 3 === 0,
+    plan: null,
+  };
   const contact = { kind: "contact" as const, id: requester.id, name: requester.name };
   const holder = agents.find(({ name }) => name === story.assignee) ?? null;
   const start = now - story.age * 60_000;
@@ -322,7 +328,7 @@ function tell(story: Story, index: number, now: number): Stored {
   const at = () => new Date(start + events.length * step * 0.7).toISOString();
   const base = () => ({ seq: events.length + 1, prev: events.length, at: at() });
   let waitingSince: string | null = null;
-  events.push({ ...base(), actor: contact, type: "submitted" });
+  events.push({ ...base(), actor: contact, type: "submitted", fields: {} });
   for (const [who, text] of story.lines) {
     const id = `msg_s${index}x${events.length}`;
     const author = agents.find(({ name }) => name === who) ?? agents[1] ?? { id: "agt_2", name: "Tomás Ortega" };
@@ -368,6 +374,13 @@ function tell(story: Story, index: number, now: number): Stored {
       team: { id: team.id, name: team.name },
       assignee: holder,
       requester,
+      language: null,
+      tags: [],
+      needs: { skills: [], certificates: [], language: null },
+      contract: null,
+      clocks: [],
+      staffedAt: null,
+      bounces: 0,
       createdAt: new Date(start).toISOString(),
       updatedAt: events.at(-1)?.at ?? new Date(start).toISOString(),
       waitingSince: story.status === "open" || story.status === "new" ? waitingSince : null,

@@ -4,16 +4,17 @@ import type {
   HandoverDraft,
   Playbook,
   Priority,
+  Routing,
   RoutingExplanation,
   Status,
   WhyGivenBack,
 } from "@firstline/sdk/wire";
 import { nextAlarm, nextDueAt, type TermsOf } from "./clocks.ts";
-import type { Placement } from "./coverage.ts";
+import type { Decision as Sought } from "./coverage.ts";
 import { type Decision, follow, type Surroundings, termsOfTicket, undecided } from "./decision.ts";
 import { decideEscalation, type EscalationCommand } from "./escalation.ts";
 import { type Happening, isActive, system, type TicketActor, type Written } from "./event.ts";
-import { type Destination, giveToLead, handOut, settle, whyGone } from "./placement.ts";
+import { type Destination, giveToLead, handOut, placeOf, settle, weighedOf, whyGone } from "./placement.ts";
 import { invalid, type Refusal } from "./refusal.ts";
 import { becauseOf, decideRoute, shorten } from "./rules.ts";
 import { closesAt, reopenableUntil } from "./support-contract.ts";
@@ -36,12 +37,15 @@ export interface Submission {
   readonly lastContactAt: number | null;
 }
 
+/** A new ticket, and why it is as it is: what the rules decided, and who was looked at, where the desk hands out. */
+export interface Opened extends Decision {
+  readonly routing: Routing;
+  readonly explanation: RoutingExplanation;
+  readonly sought?: Sought | undefined;
+}
+
 /** A new ticket: taken in, its first message, where the rules send it, and who gets it. */
-export function open(
-  submission: Submission,
-  actor: TicketActor,
-  surroundings: Surroundings,
-): Decision & { readonly explanation: RoutingExplanation } {
+export function open(submission: Submission, actor: TicketActor, surroundings: Surroundings): Opened {
   const { site, now, lines } = surroundings;
   const { message, plan, verified, lastContactAt, ...facts } = submission;
   const { routing, explanation } = decideRoute(lines.rules, {
@@ -69,9 +73,9 @@ export function open(
         ]);
   const because = becauseOf(explanation);
   const decided = { topic, tags, needs: { skills, certificates, language }, explanation: shorten(explanation) };
-  const { ticket, events } = handOut(rated, { tier, team, because, decided }, surroundings);
+  const { ticket, events, sought } = handOut(rated, { tier, team, because, decided }, surroundings);
   // What the requester wrote, and that it was taken in, is not news to them.
-  return { events, ticket: { ...ticket, seenSeq: ticket.seq }, explanation };
+  return { events, ticket: { ...ticket, seenSeq: ticket.seq }, routing, explanation, sought };
 }
 
 /** What somebody wants to do to a ticket. */
@@ -93,8 +97,11 @@ export type Command =
   | { readonly type: "solve"; readonly playbook?: Playbook | undefined }
   | { readonly type: "confirm" }
   | { readonly type: "reopen" }
-  /** Whoever has it is not there for it. It goes where `placement` says, else to whoever can take it. */
-  | { readonly type: "give_back"; readonly why: WhyGivenBack; readonly placement?: Placement };
+  /** Whoever has it is not there for it. It goes where was found for it already, else to whoever can take it. */
+  | { readonly type: "give_back"; readonly why: WhyGivenBack; readonly sought?: Planned };
+
+/** Where a ticket goes, and who was looked at for it, if that is known. */
+export type Planned = Pick<Sought, "placement"> & Partial<Sought>;
 
 /**
  * Decides what a command does to a ticket. An agent's first action opens a new ticket; a requester's reply opens a
@@ -112,7 +119,7 @@ export function decide(
     case "return":
       return climb(undecided(ticket), command, actor, surroundings);
     case "give_back":
-      return giveBack(undecided(ticket), command.why, surroundings, command.placement);
+      return giveBack(undecided(ticket), command.why, surroundings, command.sought);
   }
   const happenings = respond(ticket, command, surroundings);
   if ("refused" in happenings) return happenings;
@@ -239,12 +246,13 @@ function takeUpAgain(decision: Decision, surroundings: Surroundings): Decision {
 }
 
 /** Takes a ticket from somebody who is not there for it. Nothing to do if nobody has it, or if it is solved. */
-function giveBack(decision: Decision, why: WhyGivenBack, surroundings: Surroundings, placement?: Placement): Decision {
-  const { tier, team, assignee, status } = decision.ticket;
+function giveBack(decision: Decision, why: WhyGivenBack, surroundings: Surroundings, sought?: Planned): Decision {
+  const { assignee, status } = decision.ticket;
   if (assignee === null || !isActive(status)) return decision;
   const given = follow(decision, system, surroundings, [{ type: "given_back", agent: assignee, why }]);
-  const to: Destination = { tier, team: surroundings.lines.teams.has(team) ? team : null, because: "Given back" };
-  return placement ? settle(given, to, placement, surroundings) : handOut(given, to, surroundings);
+  const to: Destination = { ...placeOf(decision.ticket, surroundings.lines), because: "Given back" };
+  if (!sought) return handOut(given, to, surroundings);
+  return settle(given, to, sought.placement, surroundings, sought.considered && weighedOf(sought.considered));
 }
 
 /**

@@ -13,9 +13,9 @@ import { holderOf } from "./ticket.ts";
 
 /**
  * Random days on a desk. Whatever people, clocks and absences do in whatever order, these hold after every step; how
- * many days are tried is set by DESK_RUNS.
+ * many days are tried is set by DESK_DAYS.
  */
-const runs = Number(process.env.DESK_RUNS ?? 150);
+const days = Number(process.env.DESK_DAYS ?? 150);
 
 const kim: TicketActor = { kind: "contact", id: "con_kim" };
 const HOUR = 3_600_000;
@@ -188,6 +188,6 @@ test("whatever happens on a desk, its tickets stay in order", () => {
       expect(desk.sweep()).toBe(0);
       expect(desk.tickets.map(({ state }) => state)).toEqual(after);
     }),
-    { numRuns: runs, seed: 3 },
+    { numRuns: days, seed: 3 },
   );
 }, 600_000);

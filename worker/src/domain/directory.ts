@@ -1,4 +1,14 @@
-import type { Absence, Agent, Key, Setup, SiteSetup, Team, Tier } from "@firstline/sdk/wire";
+import type {
+  Absence,
+  Agent,
+  ContractVersion,
+  Key,
+  NamedContract,
+  Setup,
+  SiteSetup,
+  Team,
+  Tier,
+} from "@firstline/sdk/wire";
 import { type Lines, linesOf } from "./lines.ts";
 
 /** A secret key as the desk stores it. */
@@ -50,6 +60,12 @@ export function directoryOf(
   };
 }
 
+/** The same desk with these absences and no others, as they would be. */
+export const withAbsences = (directory: Directory, absences: readonly Absence[]): Directory => ({
+  ...directory,
+  lines: linesOf(directory.setup, absences),
+});
+
 /** Whether somebody with this set of sites may see a site. */
 export const maySee = (sites: "all" | readonly string[], siteId: string): boolean =>
   sites === "all" || sites.includes(siteId);
@@ -60,6 +76,10 @@ export function sitesSeen(directory: Directory, sites: "all" | readonly string[]
   return only === undefined ? seen : seen.filter((siteId) => siteId === only);
 }
 
+/** Whether somebody with this set of sites has a site in common with an agent, and so is a colleague of theirs. */
+export const worksWith = (sites: "all" | readonly string[], agent: Pick<Agent, "sites">): boolean =>
+  sites === "all" || sites.some((site) => maySee(agent.sites, site));
+
 /** Somebody or something by name, also once it has left the set-up. */
 export const agentNamed = (directory: Directory, id: string) => ({
   id,
@@ -69,6 +89,12 @@ export const agentNamed = (directory: Directory, id: string) => ({
 export const teamNamed = (directory: Directory, id: string) => ({
   id,
   name: directory.team.get(id)?.name ?? "Former team",
+});
+
+export const contractNamed = (directory: Directory, { id, version }: ContractVersion): NamedContract => ({
+  id,
+  version,
+  name: directory.lines.terms.get(id)?.contract.name ?? "Former contract",
 });
 
 export const tierLabelled = (directory: Directory, level: number): Tier =>

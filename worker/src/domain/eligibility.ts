@@ -50,6 +50,13 @@ export const withoutPresence = (situation: Situation): Situation => ({
   },
 });
 
+/** For how long (ms) what is known of this moment counts. */
+const PRESENT = 60_000;
+
+/** The situation at an instant: the current one within a minute of now, else the plan's. */
+export const situationAt = (at: number, now: number, current: Situation): Situation =>
+  Math.abs(at - now) <= PRESENT ? current : planned;
+
 /** Why somebody may be given a ticket now. */
 export type Duty = "shift" | "on_call";
 
@@ -118,7 +125,11 @@ export function seatsFor({ agents, teams }: Staff, { team, tier }: Pick<Need, "t
  *    their shift has gone by. Who is on call is called, and need not be online at all.
  */
 export const eligibility = (staff: Staff, need: Need, at: number, situation: Situation): Candidate[] =>
-  seatsFor(staff, need).map((seat) => assess(staff, need, at, situation, seat, dutyOf(staff, need, at, seat)));
+  seatsFor(staff, need).map((seat) => eligibilityOf(staff, need, at, situation, seat));
+
+/** The same for one place. */
+export const eligibilityOf = (staff: Staff, need: Need, at: number, situation: Situation, seat: Seat): Candidate =>
+  assess(staff, need, at, situation, seat, dutyOf(staff, need, at, seat));
 
 function dutyOf({ rosters }: Staff, { holidays }: Need, at: number, { agent, team }: Seat): Duty | undefined {
   if (rosters.isOnCall(team, agent, at)) return "on_call";

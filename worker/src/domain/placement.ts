@@ -1,9 +1,10 @@
 import type { CoverageRule, WhyGivenBack } from "@firstline/sdk/wire";
-import { type Placement, place } from "./coverage.ts";
+import { type Placement, place, type Decision as Sought } from "./coverage.ts";
 import { type Decision, follow, type Surroundings, termsOfTicket } from "./decision.ts";
 import { maySee } from "./directory.ts";
 import type { Candidate, Need } from "./eligibility.ts";
 import { type Decided, type Happening, system, type Weighed } from "./event.ts";
+import { holds } from "./spans.ts";
 import type { TicketState } from "./ticket.ts";
 
 /**
@@ -40,15 +41,33 @@ export function needOf(
 export const coverageRuleOf = (ticket: TicketState, { termsOf }: Pick<Surroundings, "termsOf">): CoverageRule =>
   termsOfTicket(ticket, termsOf)?.contract.coverage ?? { rule: "wait" };
 
-/** Sends a ticket somewhere and gives it to whoever can take it there. */
-export function handOut(decision: Decision, to: Destination, surroundings: Surroundings): Decision {
+/** Looks for whoever can take a ticket somewhere. */
+export function seek(
+  ticket: TicketState,
+  to: Pick<Destination, "tier" | "team" | "decided">,
+  surroundings: Surroundings,
+): Sought {
   const { lines, now, situation } = surroundings;
-  const { ticket } = decision;
-  if (!lines.handsOut) return leave(decision, to, surroundings);
   const need = needOf(ticket, to, surroundings);
-  const { placement, considered } = place(lines.staff, need, coverageRuleOf(ticket, surroundings), now, situation);
-  return settle(decision, to, placement, surroundings, weighedOf(considered));
+  return place(lines.staff, need, coverageRuleOf(ticket, surroundings), now, situation);
 }
+
+/** Sends a ticket somewhere and gives it to whoever can take it there; tells who was looked at, if anybody was. */
+export function handOut(
+  decision: Decision,
+  to: Destination,
+  surroundings: Surroundings,
+): Decision & { readonly sought?: Sought } {
+  if (!surroundings.lines.handsOut) return leave(decision, to, surroundings);
+  const sought = seek(decision.ticket, to, surroundings);
+  return { ...settle(decision, to, sought.placement, surroundings, weighedOf(sought.considered)), sought };
+}
+
+/** Where a ticket is, as somewhere to send it: its team, or its tier if that team is gone. */
+export const placeOf = ({ tier, team }: TicketState, { teams }: Surroundings["lines"]) => ({
+  tier,
+  team: teams.has(team) ? team : null,
+});
 
 /** Sends a ticket somewhere and lets it lie there, until somebody takes it by hand. */
 function leave(decision: Decision, to: Destination, surroundings: Surroundings): Decision {
@@ -112,8 +131,7 @@ export function whyGone(
   { lines, now }: Pick<Surroundings, "lines" | "now">,
 ): Exclude<WhyGivenBack, "offline"> | undefined {
   if (!lines.staff.agents.has(agent)) return "gone";
-  const absences = lines.staff.rosters.agent(agent)?.absences ?? [];
-  return absences.some(({ from, to }) => from <= now && now < to) ? "absent" : undefined;
+  return holds(lines.staff.rosters.absences(agent), now) ? "absent" : undefined;
 }
 
 /** Whether a ticket has to be sent, and the event that says so. */

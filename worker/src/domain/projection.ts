@@ -1,7 +1,7 @@
 import type { Contact, DeskActor, DeskEvent, DeskTicket, Event, Message, SiteSetup, Ticket } from "@firstline/sdk/wire";
 import { clocksFor, instant, instantOrNull, promiseFor } from "./clock-projection.ts";
 import type { TermsOf } from "./clocks.ts";
-import { agentNamed, type Directory, teamNamed, tierLabelled } from "./directory.ts";
+import { agentNamed, contractNamed, type Directory, teamNamed, tierLabelled } from "./directory.ts";
 import { isPublic, type TicketActor, type TicketEvent, type Written } from "./event.ts";
 import { formatNumber } from "./number.ts";
 import type { TicketState } from "./ticket.ts";
@@ -67,7 +67,7 @@ export function deskTicketFor(
       certificates: [...ticket.needs.certificates],
       language: ticket.needs.language,
     },
-    contract: ticket.clocks?.contract ?? null,
+    contract: ticket.clocks && contractNamed(directory, ticket.clocks.contract),
     clocks: clocksFor(ticket, termsOf, now),
     staffedAt: instantOrNull(ticket.unplaced?.until ?? null),
     bounces: ticket.way.bounces,
@@ -236,6 +236,11 @@ function deskEventFor(directory: Directory, event: TicketEvent, requester: Conta
       return { ...seen, type: "clock", metric, cycle, alarm, about: instant(event.about) };
     }
     case "contract":
-      return { ...seen, type: "contract", from: event.from, to: event.to };
+      return {
+        ...seen,
+        type: "contract",
+        from: contractNamed(directory, event.from),
+        to: contractNamed(directory, event.to),
+      };
   }
 }

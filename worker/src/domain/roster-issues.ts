@@ -117,6 +117,24 @@ export function absenceIssues(absences: readonly Absence[], agents: Setup["agent
   }
 }
 
+/**
+ * What is wrong with one more absence beside those there are, at an instant (ms). What was wrong without it, as of
+ * somebody who has left since, is not held against it.
+ */
+export function newAbsenceIssues(
+  absence: Absence,
+  others: readonly Absence[],
+  agents: Setup["agents"],
+  now: number,
+): Issue[] {
+  const before = new Set(absenceIssues(others, agents).map(({ message }) => message));
+  const issues = absenceIssues([...others, absence], agents)
+    .filter(({ message }) => !before.has(message))
+    .map(({ message }) => ({ path: "", message }));
+  const isOver = issues.length === 0 && Date.parse(absence.to) <= now;
+  return isOver ? [{ path: "to", message: "This absence is over already." }] : issues;
+}
+
 function agentIssues(one: AgentRoster, name: string, skills: ReadonlySet<string>, path: string, note: Note): void {
   zoneIssue(one.zone, path, note);
   twice(

@@ -22,6 +22,8 @@ import { DAY, instantOfWall, offsetAt, weekdays } from "./zone.ts";
 export interface Rosters {
   /** The agent's facts; undefined for somebody without a roster. */
   agent(id: string): Colleague | undefined;
+  /** When somebody is not there, roster or not, by beginning; these may overlap. */
+  absences(agent: string): readonly Leave[];
   /** Whether it is an agent's turn to be on call for a team. */
   isOnCall(team: string, agent: string, at: number): boolean;
   /** When an agent is on call for a team, from one instant up to another. */
@@ -96,6 +98,7 @@ export const holidaysOf = (calendar: Calendar): BusinessTime => compileCalendar(
  */
 export function compileRosters(roster: Roster, absences: readonly Absence[]): Rosters {
   const leaves = leavesOf(absences);
+  const absencesOf = (agent: string): readonly Leave[] => leaves.get(agent) ?? [];
   // Most agents of a team share their hours, so what is worked out for one serves all.
   const known = new Map<string, BusinessTime>();
   const hoursOf = (zone: string, shifts: readonly Shift[]): BusinessTime => {
@@ -105,13 +108,14 @@ export function compileRosters(roster: Roster, absences: readonly Absence[]): Ro
     return hours;
   };
   const agents = new Map(
-    roster.agents.map((one) => [one.agent, colleague(one, hoursOf, leaves.get(one.agent) ?? [])] as const),
+    roster.agents.map((one) => [one.agent, colleague(one, hoursOf, absencesOf(one.agent))] as const),
   );
   const turns = gathered(roster.rotations, (rotation) => [rotation.team, compileRotation(rotation)]);
   const allowances = new Map(roster.teams.map(({ team, offlineMinutes }) => [team, offlineMinutes * 60_000]));
 
   return {
     agent: (id) => agents.get(id),
+    absences: absencesOf,
     isOnCall: (team, agent, at) => turns.get(team)?.some((rotation) => rotation.holder(at) === agent) ?? false,
     onCall: (team, agent, from, to) =>
       union(turns.get(team)?.flatMap((rotation) => rotation.turnsOf(agent, from, to)) ?? []),

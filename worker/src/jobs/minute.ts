@@ -1,23 +1,35 @@
 import type { Desk } from "../desk.ts";
 import { NotSetUp } from "../store/directory.ts";
-import { FilesUnreachable } from "../store/files.ts";
+import { raiseAlarms } from "./alarms.ts";
+import { relieve } from "./relieve.ts";
 import { sweep } from "./sweep.ts";
 import { sweepUploads } from "./sweep-uploads.ts";
 import { tidy } from "./tidy.ts";
 
-/** What the desk does by itself, every minute: it wakes what is due, and removes what has run out. */
+type Job = (desk: Omit<Desk, "directory">, files: R2Bucket) => Promise<unknown>;
+
+/** What a desk that is set up does by itself, in this order. */
+const jobs: readonly Job[] = [
+  relieve,
+  sweep,
+  raiseAlarms,
+  ({ database, now }, files) => sweepUploads(database, files, now),
+];
+
+/**
+ * What the desk does by itself, every minute: it removes what has run out, takes tickets from who is not there for them,
+ * wakes what is due, and looks ahead. What fails holds up nothing else, and is told once all is done.
+ */
 export async function everyMinute(desk: Omit<Desk, "directory">, files: R2Bucket): Promise<void> {
   await tidy(desk.database, desk.now);
-  try {
-    await sweep(desk);
-  } catch (error) {
-    // A desk that has not been set up has nothing to wake.
-    if (!(error instanceof NotSetUp)) throw error;
+  const failures: unknown[] = [];
+  for (const job of jobs) {
+    try {
+      await job(desk, files);
+    } catch (error) {
+      // A desk that has not been set up has nothing to do.
+      if (!(error instanceof NotSetUp)) failures.push(error);
+    }
   }
-  try {
-    await sweepUploads(desk.database, files, desk.now);
-  } catch (error) {
-    // What could not be removed is found again at the next minute.
-    if (!(error instanceof FilesUnreachable)) throw error;
-  }
+  if (failures.length > 0) throw failures[0];
 }

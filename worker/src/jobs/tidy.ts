@@ -1,3 +1,5 @@
+import { removeOldAbsences } from "../store/absences.ts";
+import { removeOldAlarms } from "../store/alarms.ts";
 import { removeOldBudgets } from "../store/budgets.ts";
 import { removeExpired } from "../store/credentials.ts";
 import { run } from "../store/query.ts";
@@ -7,11 +9,16 @@ const most = 1000;
 
 const dayMs = 86_400_000;
 
-/** Removes what has run out: sign-in links, sessions, budgets of more than a day ago. `now` in ms. */
+/**
+ * Removes what has run out: sign-in links, sessions, alarms that are over, budgets and absences of more than a day ago.
+ * `now` in ms.
+ */
 export async function tidy(database: D1Database, now: number): Promise<void> {
   await run(database, {
     links: removeExpired("links", now, most),
     sessions: removeExpired("sessions", now, most),
     budgets: removeOldBudgets(now - dayMs, most),
+    alarms: removeOldAlarms(now, most),
+    absences: removeOldAbsences(now - dayMs, most),
   });
 }

@@ -37,3 +37,10 @@ export const deleteAbsence = (id: string): Query<undefined> => ({
   values: [id],
   read: nothing,
 });
+
+/** Removes absences that had ended before an instant (ms), reasons and all, at most so many. */
+export const removeOldAbsences = (before: number, most: number): Query<undefined> => ({
+  sql: "DELETE FROM absences WHERE id IN (SELECT id FROM absences WHERE ends_at < ?1 ORDER BY ends_at LIMIT ?2)",
+  values: [before, most],
+  read: nothing,
+});

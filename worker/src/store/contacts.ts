@@ -73,3 +73,16 @@ export const changeContact = (
   values: [siteId, id, name ?? null, plan === undefined ? 0 : 1, plan ?? null],
   read: first(contactOf),
 });
+
+/** How many earlier tickets of a contact are looked through for what they wrote last. */
+const EARLIER = 50;
+
+/** When (ms) the requester of a ticket had last written in another one before it came in; null for never. */
+export const wroteBefore = (siteId: string, sequence: number): Query<number | null> => ({
+  sql: `SELECT max(e.at) AS at FROM tickets t JOIN events e ON e.site_id = ?1 AND e.ticket IN (
+      SELECT sequence FROM tickets WHERE site_id = ?1 AND contact_id = t.contact_id AND sequence < ?2
+      ORDER BY sequence DESC LIMIT ?3)
+    WHERE t.site_id = ?1 AND t.sequence = ?2 AND e.type = 'message' AND e.actor_kind = 'contact' AND e.at < t.created_at`,
+  values: [siteId, sequence, EARLIER],
+  read: ([row]) => (row ? integerOrNull(row, "at") : null),
+});

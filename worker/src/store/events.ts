@@ -115,6 +115,38 @@ export const eventsAfter = (
   read: every(stored),
 });
 
+/** A ticket's first events, up to and with a sequence number. */
+export const eventsUpTo = (siteId: string, sequence: number, seq: number): Query<TicketEvent[]> => ({
+  sql: `SELECT ${columns} FROM events WHERE site_id = ?1 AND ticket = ?2 AND seq <= ?3 ORDER BY seq`,
+  values: [siteId, sequence, seq],
+  read: every(stored),
+});
+
+/** What clocks are told of. */
+const clockTypes = ["submitted", "message", "routed", "priority", "status"] as const satisfies Happening["type"][];
+
+/** The events of several tickets that clocks are told of, oldest first, by the tickets' sequences; without any text. */
+export const clockEventsOf = (
+  siteId: string,
+  sequences: readonly number[],
+): Query<ReadonlyMap<number, readonly TicketEvent[]>> => ({
+  sql: `SELECT ticket, seq, prev, at, actor_kind, actor_id, e.type, data, '' AS text
+    FROM json_each(?2) AS wanted JOIN events e ON e.site_id = ?1 AND e.ticket = wanted.value
+    WHERE e.type IN (SELECT value FROM json_each(?3))`,
+  values: [siteId, JSON.stringify(sequences), JSON.stringify(clockTypes)],
+  read: (rows) => {
+    const events = new Map<number, TicketEvent[]>();
+    for (const row of rows) {
+      const ticket = integer(row, "ticket");
+      const known = events.get(ticket) ?? [];
+      known.push(stored(row));
+      events.set(ticket, known);
+    }
+    for (const each of events.values()) each.sort((one, other) => one.seq - other.seq);
+    return events;
+  },
+});
+
 /**
  * Adds events to a ticket; a number that is already taken makes the whole batch fail. Without a `sequence` the ticket is
  * the one whose number the same batch has just taken.
@@ -176,5 +208,12 @@ export const insertFirstAnswer = (
   sql: `INSERT INTO idempotency (site_id, key_hash, request_hash, ticket, answer)
     VALUES (?1, ?2, ?3, coalesce(?4, (SELECT value FROM counters WHERE site_id = ?1)), ?5)`,
   values: [siteId, keyHash, requestHash, sequence ?? null, JSON.stringify(answer)],
+  read: nothing,
+});
+
+/** Puts another answer in the place of one that was kept before all was known. */
+export const changeFirstAnswer = (siteId: string, keyHash: string, answer: unknown): Query<undefined> => ({
+  sql: "UPDATE idempotency SET answer = ?3 WHERE site_id = ?1 AND key_hash = ?2",
+  values: [siteId, keyHash, JSON.stringify(answer)],
   read: nothing,
 });

@@ -1,6 +1,7 @@
 /** The object storage cannot be reached. Whatever else a desk does goes on without it. */
 export class FilesUnreachable extends Error {
   override readonly name = "FilesUnreachable";
+  override readonly message = "The object storage cannot be reached.";
 }
 
 /** Where a file's bytes lie. The id is 256 random bits, so nobody names another's. */

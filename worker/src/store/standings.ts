@@ -2,7 +2,7 @@ import { Presence } from "@firstline/sdk/wire";
 import type { Situation, Standing } from "../domain/eligibility.ts";
 import type { LoadChange } from "../domain/load.ts";
 import { presenceAt, SILENCE } from "../domain/presence.ts";
-import { integer, integerOrNull, nothing, packed, type Query, type Row, text } from "./query.ts";
+import { every, integer, integerOrNull, nothing, packed, type Query, type Row, text } from "./query.ts";
 
 /**
  * How everybody stands, as this isolate knows it. It is read again once it is older than a second, and in between moved
@@ -75,3 +75,10 @@ export const setPresence = (agent: string, state: Presence, now: number): Query<
   values: [agent, state, now, now - SILENCE],
   read: nothing,
 });
+
+/** The agents who have tickets that are not solved, whether they are still agents or not. */
+export const agentsWithTickets: Query<string[]> = {
+  sql: "SELECT agent_id FROM standings WHERE open > 0 ORDER BY agent_id",
+  values: [],
+  read: every((row) => text(row, "agent_id")),
+};

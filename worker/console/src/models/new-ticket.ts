@@ -1,5 +1,5 @@
-import { type Desk, newMessageId } from "@firstline/sdk/desk";
-import type { Changed, Channel, DeskSubmission, Message, Priority, Session } from "@firstline/sdk/wire";
+import { type Desk, newMessageId, type NewTicket as Submission } from "@firstline/sdk/desk";
+import type { Changed, Channel, Message, Priority, Session } from "@firstline/sdk/wire";
 import { createModel, type ReadonlySignal, signal } from "@preact/signals";
 import { type Failure, failureOf } from "../failure.ts";
 
@@ -55,7 +55,7 @@ export const NewTicket = createModel<NewTicket, [NewTicketSurroundings]>(({ desk
   /** The key belongs to what was sent: the same form again repeats it, another form is another ticket. */
   let sent: { fields: NewTicketFields; key: Message["id"] } | undefined;
 
-  const submission = (from: NewTicketFields, messageId: Message["id"]): DeskSubmission | undefined => {
+  const submission = (from: NewTicketFields, messageId: Message["id"]): Submission | undefined => {
     const site = session.sites.find(({ id }) => id === from.site);
     if (!site) return undefined;
     const topic = site.topics.find(({ id }) => id === from.topic);

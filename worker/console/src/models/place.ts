@@ -8,7 +8,7 @@ export interface Place {
   readonly number: string | undefined;
 }
 
-export const views: readonly View[] = ["mine", "team", "open", "solved"];
+export const views: readonly View[] = ["mine", "team", "unassigned", "open", "solved"];
 
 /** Reads `#/view/NUMBER?site=…`; anything unknown falls back to the agent's own list. */
 export function placeOf(fragment: string): Place {

@@ -5,11 +5,19 @@ import { type Failure, failureOf, isConflict } from "../failure.ts";
 import { texts } from "../texts.ts";
 import type { Drafts, EntryKind, Outgoing } from "./drafts.ts";
 import type { Notices } from "./notices.ts";
+import { TicketForms } from "./ticket-forms.ts";
+import { isActive } from "./views.ts";
 
 export type TicketState =
   | { readonly kind: "loading" }
   | { readonly kind: "failed"; readonly failure: Failure }
-  | { readonly kind: "ready"; readonly ticket: DeskTicket; readonly events: readonly DeskEvent[] };
+  | {
+      readonly kind: "ready";
+      readonly ticket: DeskTicket;
+      readonly events: readonly DeskEvent[];
+      /** When the desk told how the ticket stands, in milliseconds. */
+      readonly readAt: number;
+    };
 
 /** An entry that is on its way, or that failed to arrive. */
 export interface Sending extends Outgoing {
@@ -21,8 +29,7 @@ export type Doing =
   | { readonly kind: "priority"; readonly to: Priority }
   | { readonly kind: "status"; readonly to: NonNullable<TicketChange["status"]> }
   | { readonly kind: "assignee"; readonly to: string | null }
-  | { readonly kind: "claim" }
-  | { readonly kind: "solve" };
+  | { readonly kind: "claim" | "solve" | "escalate" | "return" };
 
 /** One ticket as an agent works on it: its thread, what they write, and what they change. */
 export interface TicketModel {
@@ -34,6 +41,8 @@ export interface TicketModel {
   readonly drafts: ReadonlySignal<Readonly<Record<EntryKind, string>>>;
   /** Entries without a confirmation, oldest first. */
   readonly sending: ReadonlySignal<readonly Sending[]>;
+  /** The dialogs for what needs more than a click. */
+  readonly forms: TicketForms;
   /** Reads the ticket, or what it missed since it was read. */
   load(): Promise<void>;
   /** Takes in a change that came live. Events it has are dropped; what is missing between is fetched. */
@@ -50,6 +59,7 @@ export interface TicketModel {
   setStatus(status: NonNullable<TicketChange["status"]>): Promise<void>;
   assign(agent: string | null): Promise<void>;
   claim(): Promise<void>;
+  /** Solves the ticket; from tier 2 on a dialog asks for a playbook first. */
   solve(): Promise<void>;
 }
 
@@ -109,7 +119,7 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
       const thread = after === 0 ? await desk.tickets.get(number) : await desk.tickets.get(number, { after });
       const now = state.peek();
       if (now.kind === "ready") merge(now, thread);
-      else state.value = { kind: "ready", ticket: thread.ticket, events: thread.events };
+      else state.value = { kind: "ready", ticket: thread.ticket, events: thread.events, readAt: Date.now() };
       forgetArrived();
       // A change that came live while the first answer was on its way may not be in it.
       if (now.kind !== "ready" && announced > thread.ticket.seq) await fetchMissing();
@@ -126,9 +136,9 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
     for (const event of events) {
       if (event.prev === lastSeq(merged)) merged.push(event);
     }
-    const newest = ticket.seq >= now.ticket.seq ? ticket : now.ticket;
-    state.value = { kind: "ready", ticket: newest, events: merged };
-    return lastSeq(merged) < newest.seq;
+    const newest = ticket.seq >= now.ticket.seq ? { ticket, readAt: Date.now() } : now;
+    state.value = { ...newest, kind: "ready", events: merged };
+    return lastSeq(merged) < newest.ticket.seq;
   };
 
   let announced = 0;
@@ -172,32 +182,47 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
       }
     });
 
-  const act = (next: Doing, call: (ticket: DeskTicket) => Promise<Changed>, done?: string): Promise<void> => {
+  /** Makes a change, and answers why not if it was refused. */
+  const attempt = (
+    next: Doing,
+    call: (ticket: DeskTicket) => Promise<Changed>,
+    done?: (changed: Changed) => string,
+  ): Promise<Failure | undefined> => {
     doing.value = next;
     return inLine(async () => {
       const now = state.peek();
       try {
-        if (now.kind !== "ready") return;
+        if (now.kind !== "ready") return undefined;
         const changed = await call(now.ticket);
         apply(changed);
         around.onChange(changed);
-        if (done !== undefined) notices.tell(done);
+        if (done) notices.tell(done(changed));
+        return undefined;
       } catch (error) {
-        await refused(failureOf(error));
+        return await refused(failureOf(error));
       } finally {
         if (doing.peek() === next) doing.value = undefined;
       }
     });
   };
 
-  const refused = async (failure: Failure) => {
+  const forms = new TicketForms(number, {
+    desk,
+    drafts: around.drafts,
+    attempt: (kind, call, done) => attempt({ kind }, call, done),
+  });
+
+  const act = async (...change: Parameters<typeof attempt>): Promise<void> => {
+    const failure = await attempt(...change);
+    if (failure) notices.warn(failure.text);
+  };
+
+  /** The failure in words for the ticket as it is by now. */
+  const refused = async (failure: Failure): Promise<Failure> => {
     around.onFailure(failure);
-    if (!isConflict(failure)) {
-      notices.warn(failure.text);
-      return;
-    }
+    if (!isConflict(failure)) return failure;
     await load();
-    notices.warn(explain(failure));
+    return { ...failure, text: explain(failure) };
   };
 
   const explain = (failure: Failure): string => {
@@ -218,6 +243,7 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
     writing,
     drafts,
     sending,
+    forms,
     load,
     apply,
     write(kind) {
@@ -256,8 +282,22 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
       act({ kind: "priority", to: priority }, (ticket) => desk.tickets.update(ticket, { priority })),
     setStatus: (status) => act({ kind: "status", to: status }, (ticket) => desk.tickets.update(ticket, { status })),
     assign: (agent) => act({ kind: "assignee", to: agent }, (ticket) => desk.tickets.assign(ticket, agent)),
-    claim: () => act({ kind: "claim" }, () => desk.tickets.claim(number), texts.notices.taking(number)),
-    solve: () => act({ kind: "solve" }, (ticket) => desk.tickets.solve(ticket), texts.notices.solved(number)),
+    claim: () =>
+      act(
+        { kind: "claim" },
+        () => desk.tickets.claim(number),
+        () => texts.notices.taking(number),
+      ),
+    async solve() {
+      const now = state.peek();
+      if (now.kind === "ready" && isActive(now.ticket.status) && now.ticket.tier.level > 1) forms.open("solve");
+      else
+        await act(
+          { kind: "solve" },
+          (ticket) => desk.tickets.solve(ticket),
+          () => texts.notices.solved(number),
+        );
+    },
   };
 });
 

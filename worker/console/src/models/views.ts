@@ -15,6 +15,7 @@ export function belongs(ticket: DeskTicket, view: View, me: Me): boolean {
   if (!isActive(ticket.status)) return false;
   if (view === "mine") return ticket.assignee?.id === me.id;
   if (view === "team") return ticket.assignee === null && me.teams.has(ticket.team.id);
+  if (view === "unassigned") return ticket.assignee === null;
   return true;
 }
 

@@ -9,6 +9,7 @@ import { Live } from "./live.ts";
 import { NewTicket } from "./new-ticket.ts";
 import { Notices } from "./notices.ts";
 import { fragmentOf, type Place } from "./place.ts";
+import { Presence } from "./presence.ts";
 import { TicketModel } from "./ticket.ts";
 
 /** What of the browser the console uses, so that a test can stand in for it. */
@@ -18,7 +19,12 @@ export interface Surroundings {
   readonly connected: ReadonlySignal<boolean>;
   /** The present instant in milliseconds, moved on from time to time. */
   readonly now: ReadonlySignal<number>;
+  /** The same, moved on every second while the page can be seen. */
+  readonly second: ReadonlySignal<number>;
+  readonly visible: ReadonlySignal<boolean>;
   storage(): Storage;
+  /** Calls what it is given when the page goes; answers what ends that. */
+  onLeave(listener: () => void): () => void;
   go(fragment: string): void;
 }
 
@@ -27,6 +33,8 @@ export interface Workspace {
   readonly session: ReadonlySignal<Session>;
   readonly place: ReadonlySignal<Place>;
   readonly now: ReadonlySignal<number>;
+  readonly second: ReadonlySignal<number>;
+  readonly presence: Presence;
   readonly inbox: Inbox;
   /** The open ticket. */
   readonly ticket: ReadonlySignal<TicketModel | undefined>;
@@ -130,6 +138,15 @@ export const Workspace = createModel<Workspace, [WorkspaceParts]>(({ desk, sessi
     session: signal(session),
     place,
     now: around.now,
+    second: around.second,
+    presence: new Presence({
+      desk,
+      agent: session.agent.id,
+      visible: around.visible,
+      storage: around.storage,
+      onLeave: around.onLeave,
+      onFailure,
+    }),
     inbox,
     ticket,
     newTicket: new NewTicket({

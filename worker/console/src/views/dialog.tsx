@@ -9,7 +9,7 @@ export function Dialog(props: { id: string; title: string; children: ComponentCh
   useEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>("form :is(input, select)")?.focus();
+    dialog.current?.querySelector<HTMLElement>("form :is(input, select, textarea)")?.focus();
     return () => {
       if (opener instanceof HTMLElement) opener.focus();
     };

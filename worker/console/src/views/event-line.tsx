@@ -1,28 +1,49 @@
-import type { DeskActor, DeskEvent, DeskTicket } from "@firstline/sdk/wire";
-import type { ComponentChildren } from "preact";
-import { texts } from "../texts.ts";
+import type { DeskTicket } from "@firstline/sdk/wire";
+import type { JSX } from "preact";
 import { inFull, timeOfDay } from "../time.ts";
-import { DotIcon, InboxIcon, PersonIcon, PriorityIcon, RouteIcon } from "./icons.tsx";
-import { nameOf, PersonName } from "./parts.tsx";
+import { type Change, Words } from "./event-words.tsx";
+import { HandoverCard, MissingCard, PlaybookCard } from "./handover.tsx";
+import {
+  BellIcon,
+  BookIcon,
+  ClockIcon,
+  DotIcon,
+  InboxIcon,
+  NobodyIcon,
+  PageIcon,
+  PersonIcon,
+  PriorityIcon,
+  ReturnIcon,
+  RouteIcon,
+  UpIcon,
+  WarningIcon,
+} from "./icons.tsx";
 
-type Change = Exclude<DeskEvent, { type: "message" | "note" }>;
-
-/** A change that is no entry, as one quiet line. */
+/** A change that is no entry, as one quiet line, with what it carries below it. */
 export function EventLine({ event, ticket }: { event: Change; ticket: DeskTicket }) {
   return (
-    <p class="event">
-      <EventIcon event={event} />
-      <span>
-        <Words event={event} ticket={ticket} />
-      </span>
-      <time dateTime={event.at} title={inFull(event.at)}>
-        {timeOfDay(event.at)}
-      </time>
-    </p>
+    <>
+      <div class={`event${isPressing(event) ? " event-pressing" : ""}`}>
+        <EventIcon event={event} />
+        <div class="event-words">
+          <Words event={event} ticket={ticket} />
+        </div>
+        <time dateTime={event.at} title={inFull(event.at)}>
+          {timeOfDay(event.at)}
+        </time>
+      </div>
+      {event.type === "escalated" && <HandoverCard handover={event.handover} />}
+      {event.type === "returned" && <MissingCard missing={event.missing} />}
+      {event.type === "playbook" && <PlaybookCard playbook={event.playbook} />}
+    </>
   );
 }
 
-function EventIcon({ event }: { event: Change }) {
+/** Whether a change asks somebody to look. */
+const isPressing = (event: Change): boolean =>
+  event.type === "lead_called" || event.type === "clock" || (event.type === "unplaced" && event.alarm);
+
+function EventIcon({ event }: { event: Change }): JSX.Element {
   switch (event.type) {
     case "submitted":
       return <InboxIcon />;
@@ -30,6 +51,11 @@ function EventIcon({ event }: { event: Change }) {
       return <RouteIcon />;
     case "assigned":
       return <PersonIcon />;
+    case "unplaced":
+      return <NobodyIcon />;
+    case "given_back":
+    case "returned":
+      return <ReturnIcon />;
     case "priority":
       return <PriorityIcon priority={event.to} />;
     case "status":
@@ -38,79 +64,15 @@ function EventIcon({ event }: { event: Change }) {
           <DotIcon />
         </span>
       );
+    case "escalated":
+      return <UpIcon />;
+    case "lead_called":
+      return <BellIcon />;
+    case "playbook":
+      return <BookIcon />;
+    case "clock":
+      return event.alarm === "at_risk" ? <ClockIcon /> : <WarningIcon />;
+    case "contract":
+      return <PageIcon />;
   }
 }
-
-function Words({ event, ticket }: { event: Change; ticket: DeskTicket }): ComponentChildren {
-  switch (event.type) {
-    case "submitted":
-      return (
-        <>
-          <Actor actor={event.actor} ticket={ticket} /> {texts.timeline.submitted}
-        </>
-      );
-    case "routed":
-      return (
-        <>
-          {texts.timeline.routed(event.team.name, event.tier.label)} {texts.timeline.because(event.because)}
-        </>
-      );
-    case "assigned":
-      return <Assigned event={event} ticket={ticket} />;
-    case "priority":
-      return (
-        <>
-          {texts.timeline.priority(event.from, event.to)} <By actor={event.actor} ticket={ticket} />
-        </>
-      );
-    case "status":
-      return (
-        <>
-          {texts.timeline.status(event.from, event.to)} <By actor={event.actor} ticket={ticket} />
-        </>
-      );
-  }
-}
-
-function Assigned({ event, ticket }: { event: Change & { type: "assigned" }; ticket: DeskTicket }) {
-  const { actor, agent } = event;
-  if (actor.kind === "system") {
-    if (agent === null) return <>{texts.timeline.backWithTeam}</>;
-    return (
-      <>
-        {texts.timeline.assignedTo} <PersonName name={agent.name} />
-      </>
-    );
-  }
-  const who = <Actor actor={actor} ticket={ticket} />;
-  if (agent === null) {
-    return (
-      <>
-        {who} {texts.timeline.gaveBack}
-      </>
-    );
-  }
-  if (actor.kind === "agent" && actor.id === agent.id) {
-    return (
-      <>
-        {who} {texts.timeline.took}
-      </>
-    );
-  }
-  return (
-    <>
-      {who} {texts.timeline.gaveTo} <PersonName name={agent.name} />
-    </>
-  );
-}
-
-function Actor({ actor, ticket }: { actor: DeskActor; ticket: DeskTicket }) {
-  if (actor.kind === "system") return <>{texts.timeline.system}</>;
-  return <PersonName name={actor.name ?? nameOf(ticket.requester)} />;
-}
-
-const By = ({ actor, ticket }: { actor: DeskActor; ticket: DeskTicket }) => (
-  <span class="event-by">
-    {texts.timeline.by} <Actor actor={actor} ticket={ticket} />
-  </span>
-);

@@ -119,6 +119,44 @@ export const WarningIcon = () => (
   </Icon>
 );
 
+export const UpIcon = () => (
+  <Icon>
+    <path d="M8 13V4M4.3 7.5 8 3.8l3.7 3.7" />
+  </Icon>
+);
+export const ReturnIcon = () => (
+  <Icon>
+    <path d="M6.2 3.5 3 6.7l3.2 3.2M3.3 6.7h6.2a3.2 3.2 0 0 1 0 6.4H6" />
+  </Icon>
+);
+export const PauseIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="5.7" />
+    <path d="M6.6 6v4M9.4 6v4" />
+  </Icon>
+);
+export const BellIcon = () => (
+  <Icon>
+    <path d="M3.2 11.5h9.6L11.6 9.6V6.9a3.6 3.6 0 0 0-7.2 0v2.7zM6.8 13.6h2.4" />
+  </Icon>
+);
+export const BookIcon = () => (
+  <Icon>
+    <path d="M8 4.5C6.6 3.4 4.8 3 2.7 3v9.3c2.1 0 3.9.4 5.3 1.5 1.4-1.1 3.2-1.5 5.3-1.5V3C11.2 3 9.4 3.4 8 4.5zM8 4.5v9" />
+  </Icon>
+);
+export const PageIcon = () => (
+  <Icon>
+    <path d="M4 2.7h5L12 5.6v7.7H4zM6.3 8h3.4M6.3 10.4h3.4" />
+  </Icon>
+);
+/** A place where nobody is. */
+export const NobodyIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="5.7" stroke-dasharray="2.4 2.1" />
+  </Icon>
+);
+
 export const SiteIcon = () => (
   <Icon>
     <circle cx="8" cy="8" r="5.7" />

@@ -1,10 +1,10 @@
 import type { Channel, Priority, Session } from "@firstline/sdk/wire";
-import type { ComponentChildren } from "preact";
-import type { NewTicketFields, NewTicketState } from "../models/new-ticket.ts";
+import type { Failure } from "../failure.ts";
+import type { NewTicketFields } from "../models/new-ticket.ts";
 import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
 import { Dialog } from "./dialog.tsx";
-import { WarningIcon } from "./icons.tsx";
+import { FormFailure, FormField, issueOf } from "./form-field.tsx";
 import { Picker } from "./parts.tsx";
 
 const channels: readonly Channel[] = ["phone", "mail", "web"];
@@ -15,6 +15,7 @@ export function NewTicketDialog({ workspace }: { workspace: Workspace }) {
   const { newTicket } = workspace;
   const state = newTicket.state.value;
   if (state.kind === "closed") return null;
+  const failure = state.kind === "open" ? state.failure : undefined;
   return (
     <Dialog id="new-ticket" title={texts.create.title} onClose={newTicket.close}>
       <form
@@ -25,13 +26,8 @@ export function NewTicketDialog({ workspace }: { workspace: Workspace }) {
         }}
       >
         <p class="form-intro">{texts.create.intro}</p>
-        <Fields workspace={workspace} failed={state} />
-        {state.kind === "open" && state.failure && (
-          <p class="form-failure" role="alert">
-            <WarningIcon />
-            {state.failure.issues.length > 0 ? texts.create.marked : state.failure.text}
-          </p>
-        )}
+        <Fields workspace={workspace} failure={failure} />
+        <FormFailure failure={failure} />
         <footer class="form-foot">
           <button type="button" class="button" disabled={state.kind === "submitting"} onClick={newTicket.close}>
             {texts.cancel}
@@ -45,11 +41,11 @@ export function NewTicketDialog({ workspace }: { workspace: Workspace }) {
   );
 }
 
-function Fields({ workspace, failed }: { workspace: Workspace; failed: NewTicketState }) {
+function Fields({ workspace, failure }: { workspace: Workspace; failure: Failure | undefined }) {
   const { newTicket, session } = workspace;
   const fields = newTicket.fields.value;
   const { sites } = session.value;
-  const issue = (field: string) => issueOf(failed, field);
+  const issue = (field: string) => issueOf(failure, field);
   const change = (changes: Partial<NewTicketFields>) => newTicket.change(changes);
   return (
     <div class="form-fields">
@@ -146,31 +142,4 @@ function TopicField({ workspace, sites }: { workspace: Workspace; sites: Session
       </Picker>
     </FormField>
   );
-}
-
-interface FormFieldParts {
-  readonly label: string;
-  readonly optional?: boolean;
-  readonly wide?: boolean;
-  readonly issue?: string | undefined;
-  readonly children: ComponentChildren;
-}
-
-function FormField({ label, optional, wide, issue, children }: FormFieldParts) {
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is always among the children
-    <label class={wide ? "form-field form-field-wide" : "form-field"}>
-      <span class="form-label">
-        {label} {optional && <span class="form-optional">{texts.create.optional}</span>}
-      </span>
-      {children}
-      {issue !== undefined && <span class="form-issue">{issue}</span>}
-    </label>
-  );
-}
-
-/** What the desk said about one field: the last name in the issue's path is the field's. */
-function issueOf(state: NewTicketState, field: string): string | undefined {
-  if (state.kind !== "open") return undefined;
-  return state.failure?.issues.find(({ path }) => path.split(/[./]/).at(-1) === field)?.message;
 }

@@ -170,6 +170,9 @@ function Facts({ ticket, workspace }: { ticket: DeskTicket; workspace: Workspace
           <SiteName site={ticket.site} sites={workspace.session.value.sites} />
         </Fact>
         {ticket.topic !== null && <Fact label={texts.ticket.topic}>{ticket.topic.label}</Fact>}
+        {requester.plan !== null && <Fact label={texts.ticket.plan}>{requester.plan}</Fact>}
+        {ticket.language !== null && <Fact label={texts.ticket.language}>{ticket.language}</Fact>}
+        {ticket.tags.length > 0 && <Fact label={texts.ticket.tags}>{ticket.tags.join(", ")}</Fact>}
         <Fact label={texts.ticket.channel}>{texts.channel[ticket.channel]}</Fact>
         <Fact label={texts.ticket.created}>
           <time dateTime={ticket.createdAt}>{inFull(ticket.createdAt)}</time>

@@ -3,10 +3,27 @@ import type { ComponentType } from "preact";
 import { fragmentOf, views } from "../models/place.ts";
 import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
-import { CheckIcon, InboxIcon, KeyboardIcon, Mark, PlusIcon, SignOutIcon, StackIcon, TeamIcon } from "./icons.tsx";
-import { Avatar, PersonName, SiteDot } from "./parts.tsx";
+import { lines } from "../texts-lines.ts";
+import {
+  CheckIcon,
+  InboxIcon,
+  KeyboardIcon,
+  Mark,
+  NobodyIcon,
+  PlusIcon,
+  SignOutIcon,
+  StackIcon,
+  TeamIcon,
+} from "./icons.tsx";
+import { Avatar, PersonName, Picker, SiteDot } from "./parts.tsx";
 
-const icons: Record<View, ComponentType> = { mine: InboxIcon, team: TeamIcon, open: StackIcon, solved: CheckIcon };
+const icons: Record<View, ComponentType> = {
+  mine: InboxIcon,
+  team: TeamIcon,
+  unassigned: NobodyIcon,
+  open: StackIcon,
+  solved: CheckIcon,
+};
 
 /** Where the agent can go, and who they are. */
 export function Rail(props: { workspace: Workspace; showKeys: () => void; signOut: () => void }) {
@@ -59,14 +76,34 @@ export function Rail(props: { workspace: Workspace; showKeys: () => void; signOu
             <SignOutIcon />
           </button>
         </div>
-        <p class="rail-agent">
+        <div class="rail-agent">
           <Avatar id={agent.id} name={agent.name} />
-          <span class="rail-agent-name">
-            <PersonName name={agent.name} />
-          </span>
-        </p>
+          <div>
+            <p class="rail-agent-name">
+              <PersonName name={agent.name} />
+            </p>
+            <PresencePicker workspace={workspace} />
+          </div>
+        </div>
       </div>
     </header>
+  );
+}
+
+/** Whether the agent is there for new tickets. */
+function PresencePicker({ workspace: { presence } }: { workspace: Workspace }) {
+  const state = presence.state.value;
+  return (
+    <span class={`presence presence-${state}`}>
+      <Picker
+        aria-label={lines.presence.label}
+        value={state}
+        onChange={(event) => presence.choose(event.currentTarget.value === "away" ? "away" : "online")}
+      >
+        <option value="online">{lines.presence.online}</option>
+        <option value="away">{lines.presence.away}</option>
+      </Picker>
+    </span>
   );
 }
 

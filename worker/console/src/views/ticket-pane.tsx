@@ -3,10 +3,14 @@ import { useEffect, useRef } from "preact/hooks";
 import { fragmentOf } from "../models/place.ts";
 import type { TicketModel, TicketState } from "../models/ticket.ts";
 import { isActive } from "../models/views.ts";
+import { canEscalate, canReturn } from "../models/way.ts";
 import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
+import { lines } from "../texts-lines.ts";
+import { Clocks } from "./clocks.tsx";
 import { Composer } from "./composer.tsx";
-import { BackIcon, CheckIcon, CopyIcon } from "./icons.tsx";
+import { BackIcon, CheckIcon, CopyIcon, ReturnIcon, UpIcon } from "./icons.tsx";
+import { Nobody } from "./nobody.tsx";
 import { Blank, nameOf, PersonName, SiteName, Skeleton, StatusChip } from "./parts.tsx";
 import { Properties } from "./properties.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -34,7 +38,7 @@ function Content(props: { ticket: TicketModel; state: TicketState; workspace: Wo
   if (state.kind === "ready") {
     return (
       <>
-        <Head model={ticket} ticket={state.ticket} workspace={workspace} />
+        <Head model={ticket} state={state} workspace={workspace} />
         <Properties model={ticket} ticket={state.ticket} workspace={workspace} />
         <Timeline model={ticket} events={state.events} ticket={state.ticket} workspace={workspace} />
         <Composer model={ticket} ticket={state.ticket} />
@@ -82,10 +86,12 @@ const BackLink = ({ workspace }: { workspace: Workspace }) => (
   </a>
 );
 
-function Head({ model, ticket, workspace }: { model: TicketModel; ticket: DeskTicket; workspace: Workspace }) {
+type Ready = TicketState & { kind: "ready" };
+
+function Head({ model, state, workspace }: { model: TicketModel; state: Ready; workspace: Workspace }) {
+  const { ticket, events, readAt } = state;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
-  const doing = model.doing.value?.kind;
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(ticket.number);
@@ -116,32 +122,66 @@ function Head({ model, ticket, workspace }: { model: TicketModel; ticket: DeskTi
         </h2>
         <Facts ticket={ticket} sites={workspace.session.value.sites} />
       </div>
-      {isActive(ticket.status) && (
-        <div class="pane-actions">
-          {ticket.assignee === null && (
-            <button
-              type="button"
-              class="button"
-              disabled={doing !== undefined}
-              onClick={model.claim}
-              title={`${texts.ticket.take} (c)`}
-            >
-              {doing === "claim" ? texts.ticket.taking : texts.ticket.take}
-            </button>
-          )}
-          <button
-            type="button"
-            class="button"
-            disabled={doing !== undefined}
-            onClick={model.solve}
-            title={`${texts.ticket.solve} (Shift S)`}
-          >
-            <CheckIcon />
-            {doing === "solve" ? texts.ticket.solving : texts.ticket.solve}
-          </button>
-        </div>
-      )}
+      <Actions model={model} state={state} workspace={workspace} />
+      <Nobody ticket={ticket} events={events} now={workspace.now.value} />
+      <Clocks ticket={ticket} readAt={readAt} second={workspace.second} />
     </header>
+  );
+}
+
+/** What the agent can do with the ticket as a whole. */
+function Actions({ model, state, workspace }: { model: TicketModel; state: Ready; workspace: Workspace }) {
+  const { ticket, events } = state;
+  const doing = model.doing.value?.kind;
+  if (!isActive(ticket.status)) return null;
+  return (
+    <div class="pane-actions">
+      {ticket.assignee === null && (
+        <button
+          type="button"
+          class="button"
+          disabled={doing !== undefined}
+          onClick={model.claim}
+          title={`${texts.ticket.take} (c)`}
+        >
+          {doing === "claim" ? texts.ticket.taking : texts.ticket.take}
+        </button>
+      )}
+      {canReturn(ticket, events) && (
+        <button
+          type="button"
+          class="button"
+          disabled={doing !== undefined}
+          onClick={() => model.forms.open("return")}
+          title={`${lines.return.action} (b)`}
+        >
+          <ReturnIcon />
+          {lines.return.action}
+        </button>
+      )}
+      {canEscalate(ticket, workspace.session.value.tiers) && (
+        <button
+          type="button"
+          class="button"
+          disabled={doing !== undefined}
+          onClick={() => model.forms.open("escalate")}
+          title={`${lines.escalate.action} (e)`}
+        >
+          <UpIcon />
+          {lines.escalate.action}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button"
+        disabled={doing !== undefined}
+        onClick={model.solve}
+        title={`${texts.ticket.solve} (Shift S)`}
+      >
+        <CheckIcon />
+        {doing === "solve" ? texts.ticket.solving : texts.ticket.solve}
+      </button>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { isActive } from "../models/views.ts";
 import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
 import { elapsed, inFull } from "../time.ts";
+import { NextDue } from "./clocks.tsx";
 import { ClockIcon, PriorityIcon } from "./icons.tsx";
 import { Avatar, nameOf, PersonName, SiteName, StatusChip } from "./parts.tsx";
 
@@ -33,8 +34,11 @@ export function TicketRow(props: { ticket: DeskTicket; workspace: Workspace; sto
           {fresh && <span class="row-new">{texts.list.fresh}</span>}
           <Waiting ticket={ticket} now={now.value} />
         </span>
-        <span class="row-subject" dir="auto">
-          {ticket.subject}
+        <span class="row-line">
+          <span class="row-subject" dir="auto">
+            {ticket.subject}
+          </span>
+          <NextDue ticket={ticket} now={now.value} />
         </span>
         <span class="row-line row-facts">
           <StatusChip status={ticket.status} />

@@ -9,6 +9,7 @@ import { EventLine } from "./event-line.tsx";
 import { LockIcon, WarningIcon } from "./icons.tsx";
 import { LinkedText } from "./linked-text.tsx";
 import { Avatar, nameOf, PersonName } from "./parts.tsx";
+import { Way } from "./way.tsx";
 
 interface Parts {
   readonly model: TicketModel;
@@ -44,26 +45,29 @@ export function Timeline({ model, ticket, events, workspace }: Parts) {
   }, []);
 
   return (
-    <div
-      ref={scroller}
-      class="timeline"
-      role="log"
-      aria-label={texts.timeline.label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
-      tabIndex={0}
-      onScroll={({ currentTarget: box }) => {
-        atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd;
-      }}
-    >
-      {events.map((event, index) => (
-        <Fragment key={event.seq}>
-          <Day at={event.at} before={events[index - 1]?.at} now={now} />
-          <Entry event={event} ticket={ticket} />
-        </Fragment>
-      ))}
-      {sending.map((entry) => (
-        <SendingEntry key={entry.id} entry={entry} author={agent} model={model} />
-      ))}
+    <div class="thread">
+      <Way ticket={ticket} events={events} now={now} />
+      <div
+        ref={scroller}
+        class="timeline"
+        role="log"
+        aria-label={texts.timeline.label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+        tabIndex={0}
+        onScroll={({ currentTarget: box }) => {
+          atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd;
+        }}
+      >
+        {events.map((event, index) => (
+          <Fragment key={event.seq}>
+            <Day at={event.at} before={events[index - 1]?.at} now={now} />
+            <Entry event={event} ticket={ticket} />
+          </Fragment>
+        ))}
+        {sending.map((entry) => (
+          <SendingEntry key={entry.id} entry={entry} author={agent} model={model} />
+        ))}
+      </div>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { KeysSheet } from "./keys-sheet.tsx";
 import { NewTicketDialog } from "./new-ticket.tsx";
 import { NoticesView } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
+import { TicketDialog } from "./ticket-forms.tsx";
 import { TicketPane } from "./ticket-pane.tsx";
 
 /** The workspace of a signed-in agent: rail, list and ticket. */
@@ -39,8 +40,11 @@ export function WorkspaceView({ workspace, signOut }: { workspace: Workspace; si
           keysShown.value = true;
         }}
         signOut={async () => {
+          await workspace.presence.leave();
           const failure = await signOut();
-          if (failure) workspace.notices.warn(failure.text);
+          if (!failure) return;
+          workspace.notices.warn(failure.text);
+          await workspace.presence.say();
         }}
       />
       <main class="work">
@@ -56,6 +60,7 @@ export function WorkspaceView({ workspace, signOut }: { workspace: Workspace; si
       </main>
       <NoticesView workspace={workspace} />
       <NewTicketDialog workspace={workspace} />
+      <TicketDialog workspace={workspace} />
       {keysShown.value && (
         <KeysSheet
           onClose={() => {

@@ -10,6 +10,7 @@ import { deleteSession, insertLink, insertSession, useLink } from "../../store/c
 import { firstAnswerTo, insertFirstAnswer } from "../../store/events.ts";
 import { setupGuard } from "../../store/guards.ts";
 import { run } from "../../store/query.ts";
+import { setPresence } from "../../store/standings.ts";
 import { replayed, wholeDesk } from "./replay.ts";
 
 const hourMs = 3_600_000;
@@ -59,10 +60,13 @@ export const deskSessions = {
   },
 
   "DELETE /v1/desk/session": async ({ context }) => {
-    const { caller, env } = context;
+    const { caller, env, now } = context;
     if (caller.kind !== "agent") throw new Refused("forbidden");
     await context.read({});
-    await run(env.DB, { session: deleteSession(caller.tokenHash) });
+    await run(env.DB, {
+      session: deleteSession(caller.tokenHash),
+      presence: setPresence(caller.agent.id, "offline", now),
+    });
     return { status: 204, body: null, headers: { "set-cookie": cookieOf("", 0) } };
   },
 

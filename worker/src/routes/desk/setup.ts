@@ -7,6 +7,7 @@ import { Refused } from "../../http/refused.ts";
 import { insertContracts, newestContracts } from "../../store/contracts.ts";
 import { currentDirectory } from "../../store/directory.ts";
 import { failureOf } from "../../store/failure.ts";
+import { jobAgain } from "../../store/jobs.ts";
 import { run } from "../../store/query.ts";
 import { replaceSetup } from "../../store/setup.ts";
 
@@ -34,6 +35,7 @@ export const deskSetup = {
     await run(context.env.DB, {
       setup: replaceSetup(setup, version),
       contracts: insertContracts(versions),
+      alarms: jobAgain("alarms"),
     }).catch((error) => {
       throw failureOf(error) === "clash" ? new Refused("version_mismatch") : error;
     });

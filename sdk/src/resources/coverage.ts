@@ -1,0 +1,47 @@
+import type { Call } from "../request.ts";
+import type { Coverage, DeskTicket, Gaps, SkillAtLevel, Team } from "../wire/index.ts";
+
+/** The tickets that are asked about: `tier` is 1 unless named, and without a team every team of the tier may take them. */
+export interface Need {
+  readonly site: DeskTicket["site"]["id"];
+  readonly tier?: number | undefined;
+  readonly team?: Team["id"] | undefined;
+  /** What whoever takes them can do, at this level or a higher one. */
+  readonly skills?: readonly SkillAtLevel[] | undefined;
+  /** Skills for which a valid certificate is needed. */
+  readonly certificates?: readonly SkillAtLevel["skill"][] | undefined;
+  /** A language as BCP 47 writes it, such as `de` or `pt-BR`. */
+  readonly language?: string | undefined;
+  /** The plan of the contact, which decides the contract and with it the coverage rule and the holidays. */
+  readonly plan?: string | undefined;
+}
+
+export interface CoverageQuery extends Need {
+  /** An instant, RFC 3339 in UTC with milliseconds; now unless named. */
+  readonly at?: string | undefined;
+}
+
+export interface GapsQuery extends Need {
+  /** How many days to look ahead: 1–366, 60 unless named. */
+  readonly days?: number | undefined;
+}
+
+/** Who takes tickets, by the rosters as they are. */
+export interface DeskCoverage {
+  /** Who takes such a ticket at an instant, who is next if they do not, and everybody who was looked at. */
+  at(query: CoverageQuery): Promise<Coverage>;
+  /** When nobody takes such a ticket in the days ahead: holidays, absences and expiring certificates count. */
+  gaps(query: GapsQuery): Promise<Gaps>;
+}
+
+export const createCoverage = (call: Call): DeskCoverage => ({
+  at: ({ at, ...need }) => call("GET /v1/desk/coverage", { query: { ...written(need), at } }),
+  gaps: ({ days, ...need }) => call("GET /v1/desk/coverage/gaps", { query: { ...written(need), days } }),
+});
+
+/** A need as a query writes it: lists divided by commas, a skill's level after a colon. */
+const written = ({ skills = [], certificates = [], ...need }: Need) => ({
+  ...need,
+  skill: skills.map(({ skill, level }) => `${skill}:${level}`).join(",") || undefined,
+  certificate: certificates.join(",") || undefined,
+});

@@ -1,0 +1,123 @@
+import type { Alarm as AlarmShown, WhyNobody } from "@firstline/sdk/wire";
+import { instant } from "./clock-projection.ts";
+import { gaps } from "./coverage.ts";
+import { agentNamed, type Directory } from "./directory.ts";
+import type { Lines } from "./lines.ts";
+import type { CompiledRules } from "./rules.ts";
+import { union } from "./spans.ts";
+import { DAY } from "./zone.ts";
+
+/** What an alarm is about. Instants are in milliseconds. */
+export type AlarmAbout =
+  | {
+      readonly kind: "gap";
+      readonly site: string;
+      readonly tier: number;
+      readonly from: number;
+      readonly to: number;
+      readonly why: WhyNobody;
+    }
+  | { readonly kind: "certificate"; readonly agent: string; readonly skill: string; readonly expiresAt: number };
+
+export interface Alarm {
+  readonly id: string;
+  readonly raisedAt: number;
+  readonly about: AlarmAbout;
+}
+
+/** How far ahead gaps and expiries are looked for. */
+const GAPS_AHEAD = 60 * DAY;
+const EXPIRIES_AHEAD = 30 * DAY;
+
+/** What an alarm is about in a word, so that it is raised once. */
+export const alarmName = (about: AlarmAbout): string =>
+  about.kind === "gap"
+    ? `gap ${about.site} ${about.tier} ${about.from}`
+    : `certificate ${about.agent} ${about.skill} ${about.expiresAt}`;
+
+/** When an alarm is over by itself. */
+export const alarmEnds = (about: AlarmAbout): number => (about.kind === "gap" ? about.to : about.expiresAt);
+
+/**
+ * What there is to know ahead of an instant (ms): gaps of 60 days, expiries of 30. A gap is a stretch in which nobody
+ * takes new tickets of a site that its rules send to a team or tier, coverage rule included, if some of it lies in the
+ * hours of the site's contract; the nights of a desk that promises its days are none. Without a contract every gap is.
+ * A desk that hands nothing out has no gaps.
+ */
+export function alarmsAhead(lines: Lines, sites: readonly string[], now: number): AlarmAbout[] {
+  const gapsAhead = lines.handsOut ? sites.flatMap((site) => gapsOf(lines, site, now)) : [];
+  const expiries = lines.staff.rosters.expiries(now, now + EXPIRIES_AHEAD);
+  return [
+    ...gapsAhead,
+    ...expiries.map(({ agent, skill, at }) => ({ kind: "certificate", agent, skill, expiresAt: at }) as const),
+  ];
+}
+
+function gapsOf(lines: Lines, site: string, now: number): AlarmAbout[] {
+  const terms = lines.termsFor(site, null, null);
+  const rule = terms?.contract.coverage ?? { rule: "wait" };
+  return [...destinationsOf(lines.rules, site)].flatMap(([tier, teams]) => {
+    const found = [...teams].flatMap((team) => {
+      const need = { site, tier, team, skills: [], certificates: [], holidays: terms?.holidays };
+      return gaps(lines.staff, need, rule, now, now + GAPS_AHEAD);
+    });
+    return union(found).flatMap(({ from, to }): AlarmAbout[] => {
+      const why = found.find((gap) => gap.from === from)?.why;
+      const isOpen = !terms?.time.openSpans(from, to).next().done;
+      return isOpen && why !== undefined ? [{ kind: "gap", site, tier, from, to, why }] : [];
+    });
+  });
+}
+
+/** Where rules may send a site's tickets: by tier the teams, undefined for any team of it. */
+function destinationsOf({ rules }: CompiledRules, site: string): Map<number, Set<string | undefined>> {
+  const destinations = new Map<number, Set<string | undefined>>();
+  for (const { rule, outcome } of rules) {
+    const { when } = rule;
+    const all = when.type === "all" ? when.of : [when];
+    const isOthers = all.some((condition) => condition.type === "site" && !condition.is.includes(site));
+    if (isOthers || outcome.tier === undefined) continue;
+    const teams = destinations.get(outcome.tier) ?? new Set();
+    destinations.set(outcome.tier, teams.add(outcome.team));
+  }
+  return destinations;
+}
+
+/**
+ * The alarms that stand once what is ahead is known: those known before keep their id and when they were raised, and what
+ * vanished is not among them. A gap that has begun keeps its beginning.
+ */
+export function alarmsNow(
+  known: readonly Alarm[],
+  ahead: readonly AlarmAbout[],
+  now: number,
+  newId: () => string,
+): Alarm[] {
+  const byName = new Map(known.map((alarm) => [alarmName(alarm.about), alarm]));
+  return ahead.map((seen) => {
+    const about = begun(seen, known, now);
+    const { id, raisedAt } = byName.get(alarmName(about)) ?? { id: newId(), raisedAt: now };
+    return { id, raisedAt, about };
+  });
+}
+
+/** A gap that reaches back to before now, with the beginning that it is known by. */
+function begun(seen: AlarmAbout, known: readonly Alarm[], now: number): AlarmAbout {
+  if (seen.kind !== "gap" || seen.from > now) return seen;
+  const same = known.find(
+    ({ about }) =>
+      about.kind === "gap" &&
+      about.site === seen.site &&
+      about.tier === seen.tier &&
+      about.from <= now &&
+      now < about.to,
+  );
+  return same?.about.kind === "gap" ? { ...seen, from: same.about.from } : seen;
+}
+
+export function alarmFor(directory: Directory, { id, raisedAt, about }: Alarm): AlarmShown {
+  const shown = { id, raisedAt: instant(raisedAt) };
+  if (about.kind === "gap") return { ...shown, ...about, from: instant(about.from), to: instant(about.to) };
+  const { agent, skill, expiresAt } = about;
+  return { ...shown, kind: "certificate", agent: agentNamed(directory, agent), skill, expiresAt: instant(expiresAt) };
+}

@@ -1,0 +1,78 @@
+import type { Contact, HypotheticalTicket } from "@firstline/sdk/wire";
+import type { Submission } from "../../domain/decide.ts";
+import { sitesSeen } from "../../domain/directory.ts";
+import { situationAt } from "../../domain/eligibility.ts";
+import type { TicketEvent } from "../../domain/event.ts";
+import { explanationOf } from "../../domain/explanation.ts";
+import type { Handlers } from "../../http/bind.ts";
+import { sitesOf } from "../../http/caller.ts";
+import type { DeskContext } from "../../http/context.ts";
+import { topicOf } from "../../http/form.ts";
+import { placeOf } from "../../http/place.ts";
+import { Refused } from "../../http/refused.ts";
+import { wroteBefore } from "../../store/contacts.ts";
+import { termsFor } from "../../store/contracts.ts";
+import { eventsUpTo } from "../../store/events.ts";
+import { standings } from "../../store/standings.ts";
+import { ticketByNumber } from "../../store/tickets.ts";
+
+export const deskExplain = {
+  "POST /v1/desk/routing/explain": async ({ context, body }) => {
+    const { directory, env, now } = context;
+    const asked =
+      "number" in body ? await pastTicket(context, body.number) : await possibleTicket(context, body.ticket);
+    const at = body.at === undefined ? (asked.cameInAt ?? now) : Date.parse(body.at);
+    const surroundings = {
+      now: at,
+      site: asked.site,
+      lines: directory.lines,
+      situation: situationAt(at, now, asked.current),
+      termsOf: await termsFor(env.DB, directory, []),
+    };
+    return { status: 200, body: explanationOf(asked.submission, surroundings, directory) };
+  },
+} satisfies Partial<Handlers>;
+
+/** A ticket as it came in, with what is known of its contact today. */
+async function pastTicket(context: DeskContext, number: string) {
+  const { site, sequence } = placeOf(context.directory, context.caller, number);
+  const { ticket, events, lastContactAt, current } = await context.read({
+    ticket: ticketByNumber(site.id, sequence),
+    events: eventsUpTo(site.id, sequence, 2),
+    lastContactAt: wroteBefore(site.id, sequence),
+    current: standings(context.now),
+  });
+  if (!ticket) throw new Refused("not_found");
+  const submission = submissionOf(events, ticket.requester, lastContactAt);
+  return { site: site.id, submission, cameInAt: ticket.state.createdAt, current };
+}
+
+function submissionOf(
+  [submitted, message]: readonly TicketEvent[],
+  { plan, verified }: Contact,
+  lastContactAt: number | null,
+): Submission {
+  if (submitted?.type !== "submitted" || message?.type !== "message") {
+    throw new Error("A ticket's first events are its submission and its first message");
+  }
+  const { subject, topic, channel, priority, contact, language, fields, tags } = submitted;
+  const facts = { subject, topic, channel, priority, contact, language, fields, tags };
+  return { ...facts, message: { id: message.id, text: message.text }, plan, verified, lastContactAt };
+}
+
+/** A ticket that nobody has sent. Its fields may be any: what is left out is not known. */
+async function possibleTicket(context: DeskContext, { site: id, text, lastContactAt, ...facts }: HypotheticalTicket) {
+  const { directory, caller, now } = context;
+  const seen = sitesSeen(directory, sitesOf(caller), id).length > 0;
+  const site = seen ? directory.siteById.get(id) : undefined;
+  if (!site) throw new Refused("not_found");
+  if (facts.topic !== null) topicOf(site, facts.topic, "body.ticket.topic");
+  const { current } = await context.read({ current: standings(now) });
+  const submission: Submission = {
+    ...facts,
+    contact: "",
+    message: { id: "", text },
+    lastContactAt: lastContactAt === null ? null : Date.parse(lastContactAt),
+  };
+  return { site: id, submission, cameInAt: undefined, current };
+}
