@@ -2,20 +2,28 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Contact } from "@firstline/sdk/wire";
 import type { Database } from "../serve/server.ts";
 import { forRequester } from "../src/desk.ts";
+import type { TermsOf } from "../src/domain/clocks.ts";
+import { type Command, decide, dueAt, open } from "../src/domain/decide.ts";
+import type { Surroundings } from "../src/domain/decision.ts";
 import { directoryOf } from "../src/domain/directory.ts";
-import { type Command, decide, open, type TicketActor, type TicketState } from "../src/domain/ticket.ts";
+import { planned } from "../src/domain/eligibility.ts";
+import type { TicketActor } from "../src/domain/event.ts";
+import { BY_HAND } from "../src/domain/load.ts";
+import type { TicketState } from "../src/domain/ticket.ts";
 import { newId } from "../src/secrets.ts";
 import { insertContact } from "../src/store/contacts.ts";
 import { insertSession, insertVisitor } from "../src/store/credentials.ts";
 import { appendEvents, insertFirstAnswer } from "../src/store/events.ts";
-import { run } from "../src/store/query.ts";
-import { insertKey, insertSetup } from "../src/store/setup.ts";
+import { type Queries, run } from "../src/store/query.ts";
+import { firstSetup, insertKey } from "../src/store/setup.ts";
 import { insertTicket, nextSequence } from "../src/store/tickets.ts";
-import { benchSetup, frontAgent, publicKey, siteId, teams } from "./desk-setup.ts";
+import { benchSetup, frontAgent, publicKey, siteId, topicOf } from "./desk-setup.ts";
 import { type Credentials, emailOf, textOf } from "./system.ts";
 
 /** So many tickets are written by the desk's own code; all others are copies of their rows. */
 const originals = 100;
+/** Originals that one batch writes. */
+const together = 10;
 /** Copies that one batch makes. */
 const chunk = 2500;
 /** How far apart in time (ms) neighbours came in. */
@@ -23,8 +31,10 @@ const pace = 1000;
 
 /** One in five is unsolved. */
 export const isActive = (index: number): boolean => index % 5 === 0;
-/** The first team has half of what is unsolved, for that is where everything comes in. */
-const teamOf = (index: number): string => teams[index % 10 === 0 ? 0 : Math.floor(index / 10) % 10] ?? "";
+/** Whether it lies in the first team's queue: half of what is unsolved does. */
+const isInQueue = (index: number): boolean => index % 10 === 0;
+/** The number of the team that gets it. */
+const teamOf = (index: number): number => (isInQueue(index) ? 0 : Math.floor(index / 10) % 10);
 /** A desk counts from 1001. */
 export const sequenceOf = (index: number): number => 1001 + index;
 /** The token of the visitor who opened a ticket. `visitors` is one run's secret. */
@@ -42,7 +52,7 @@ export async function fillDesk(database: Database, tickets: number): Promise<Cre
     visitors: randomBytes(16).toString("hex"),
   };
   await run(database, {
-    setup: insertSetup(benchSetup, 1),
+    ...firstSetup(benchSetup),
     session: insertSession(hash(credentials.session), frontAgent, now, now + 86_400_000),
     key: insertKey({
       id: "key_bench",
@@ -55,8 +65,14 @@ export async function fillDesk(database: Database, tickets: number): Promise<Cre
   });
   const first = now - tickets * pace;
   const written: Original[] = [];
-  for (let index = 0; index < Math.min(originals, tickets); index++) {
-    written.push(await write(database, index, first + index * pace, credentials.visitors));
+  for (let from = 0; from < originals; from += together) {
+    const rows: Record<string, Queries[string]> = {};
+    for (let index = from; index < from + together; index++) {
+      const { original, queries } = write(index, first + index * pace, credentials.visitors);
+      written.push(original);
+      for (const [name, query] of Object.entries(queries)) rows[`${index} ${name}`] = query;
+    }
+    await run(database, rows);
   }
   const copies: Copy[] = [];
   for (let index = originals; index < tickets; index++) copies.push(copyOf(written, index, credentials.visitors));
@@ -68,6 +84,13 @@ export async function fillDesk(database: Database, tickets: number): Promise<Cre
     .prepare("UPDATE counters SET value = ?2 WHERE site_id = ?1")
     .bind(siteId, sequenceOf(tickets - 1))
     .run();
+  await database
+    .prepare(
+      `INSERT INTO standings (agent_id, open, most) SELECT assignee_id, count(*), ?2 FROM tickets
+       WHERE site_id = ?1 AND assignee_id IS NOT NULL AND active = 1 GROUP BY assignee_id`,
+    )
+    .bind(siteId, BY_HAND)
+    .run();
   return credentials;
 }
 
@@ -77,29 +100,42 @@ interface Original {
   readonly hash: string;
 }
 
-/** Writes one ticket as the desk does: unsolved and new, unsolved and answered, or closed. */
-async function write(database: Database, index: number, at: number, visitors: string): Promise<Original> {
+const directory = directoryOf(1, benchSetup, []);
+const termsOf: TermsOf = ({ id }) => {
+  const terms = directory.lines.terms.get(id);
+  if (!terms) throw new Error(`The bench has no contract ${id}`);
+  return terms;
+};
+
+/** Writes one ticket as the desk does: unsolved and put back into the queue, unsolved and answered, or closed. */
+function write(index: number, at: number, visitors: string): { original: Original; queries: Queries } {
   const id = newId("con", at);
-  const contact: Contact = { id, name: `Person ${index}`, email: emailOf(index), verified: false };
+  const contact: Contact = { id, name: `Person ${index}`, email: emailOf(index), verified: false, plan: null };
   const requester: TicketActor = { kind: "contact", id };
   const agent: TicketActor = { kind: "agent", id: frontAgent };
+  const surroundings: Surroundings = { now: at, site: siteId, lines: directory.lines, situation: planned, termsOf };
   const opened = open(
     {
       subject: textOf(index, 40),
-      topic: null,
+      topic: topicOf(teamOf(index)),
       channel: "web",
       priority: "normal",
       contact: id,
+      language: null,
+      fields: {},
+      tags: [],
       message: { id: newId("msg", at), text: textOf(index, 430) },
-      route: { tier: 1, team: teamOf(index), because: "Default team of the site" },
+      plan: null,
+      verified: false,
+      lastContactAt: null,
     },
     requester,
-    at,
+    surroundings,
   );
   const events = [...opened.events];
   let ticket: TicketState = opened.ticket;
   const happen = (actor: TicketActor, command: Command) => {
-    const decision = decide(ticket, command, { actor, now: at });
+    const decision = decide(ticket, command, actor, surroundings);
     if ("refused" in decision) throw new Error(`The bench's ticket refuses: ${decision.refused}`);
     events.push(...decision.events);
     ticket = decision.ticket;
@@ -108,22 +144,24 @@ async function write(database: Database, index: number, at: number, visitors: st
   if (!isActive(index)) {
     happen(agent, { ...answer, status: "solved" });
     happen(requester, { type: "confirm" });
-  } else if (index % 2 === 1) happen(agent, answer);
+  } else happen(agent, isInQueue(index) ? { type: "assign", agent: null } : answer);
 
   const site = benchSetup.sites[0];
   if (!site) throw new Error("The bench's set-up has no site");
   const secret = hash(visitorToken(visitors, sequenceOf(index)));
-  const place = { site, sequence: 0 };
-  const firstAnswer = forRequester.show(directoryOf(1, benchSetup, []), { ...opened, place, requester: contact });
-  const { sequence } = await run(database, {
-    sequence: nextSequence(siteId),
-    contact: insertContact(siteId, contact, null, at),
-    visitor: insertVisitor(siteId, secret, id, at),
-    ticket: insertTicket(siteId, ticket, secret, 1),
-    events: appendEvents(siteId, undefined, events),
-    first: insertFirstAnswer(siteId, secret, secret, undefined, firstAnswer),
-  });
-  return { sequence, contact: id, hash: secret };
+  const outcome = { ...opened, place: { site, sequence: 0 }, requester: contact };
+  const firstAnswer = forRequester.show({ directory, termsOf, now: at }, outcome);
+  return {
+    original: { sequence: sequenceOf(index), contact: id, hash: secret },
+    queries: {
+      sequence: nextSequence(siteId),
+      contact: insertContact(siteId, contact, null, at),
+      visitor: insertVisitor(siteId, secret, id, at),
+      ticket: insertTicket(siteId, ticket, dueAt(ticket, termsOf, at), secret, 1),
+      events: appendEvents(siteId, undefined, events),
+      first: insertFirstAnswer(siteId, secret, secret, undefined, firstAnswer),
+    },
+  };
 }
 
 /** Which original a ticket copies, and what is its own: number, contact, hash and how much later (ms) it came in. */
@@ -156,7 +194,7 @@ const later = (column: string) => `old.${column} + (copy.value ->> 'later')`;
 const tables = {
   contacts: {
     finds: "old.id = copy.value ->> '$.from.contact'",
-    differs: { id: own("contact"), created_at: later("created_at") },
+    differs: { id: own("contact"), created_at: later("created_at"), wrote_at: later("wrote_at") },
   },
   visitors: {
     finds: "old.token_hash = copy.value ->> '$.from.hash'",
@@ -171,8 +209,10 @@ const tables = {
       created_at: later("created_at"),
       updated_at: later("updated_at"),
       public_at: later("public_at"),
+      solved_at: later("solved_at"),
       waiting_since: later("waiting_since"),
       sorted_at: later("sorted_at"),
+      next_due_at: later("next_due_at"),
     },
   },
   events: {

@@ -1,6 +1,6 @@
 import { formatNumber } from "../src/domain/number.ts";
 import { isActive, sequenceOf, visitorToken } from "./desk-fill.ts";
-import { prefix } from "./desk-setup.ts";
+import { prefix, topicOf } from "./desk-setup.ts";
 import { type Call, type Credentials, emailOf, type Operation, type Script, spread, textOf } from "./system.ts";
 
 /** How the desk is asked: as its widget and its console ask it. */
@@ -26,6 +26,7 @@ export function deskScript(credentials: Credentials, tickets: number): Script {
         const id = messageId(index);
         const body = {
           subject: textOf(index, 40),
+          topic: topicOf(index % 10),
           message: { id, text: textOf(index, 430) },
           email: emailOf(index),
         };

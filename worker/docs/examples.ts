@@ -1,10 +1,10 @@
 import type {
   Changed,
+  Contact,
   DeskThread,
   DeskTicket,
   Key,
   Session,
-  Setup,
   Site,
   Submitted,
   Thread,
@@ -13,12 +13,22 @@ import type {
 
 /** One believable ticket, told the same way in every example of the documentation. */
 
-const at = "2026-11-23T09:30:00.000Z";
-const tier = { level: 1, label: "First line" };
+export const at = "2026-11-23T09:30:00.000Z";
+export const tier = { level: 1, label: "First line" };
+export const secondTier = { level: 2, label: "Second line" };
 const topic = { id: "top_delivery", label: "Delivery" };
-const contact = { id: "con_8GkLw2", name: "Nora Lindqvist", email: "nora@mail.example", verified: false };
-const agent = { id: "agt_amara", name: "Amara Diallo" };
-const team = { id: "team_orders", name: "Orders" };
+export const contact: Contact = {
+  id: "con_8GkLw2",
+  name: "Nora Lindqvist",
+  email: "nora@mail.example",
+  verified: false,
+  plan: null,
+};
+export const agent = { id: "agt_amara", name: "Amara Diallo" };
+export const team = { id: "team_orders", name: "Orders" };
+const fields = { orderNumber: "20417" };
+export const firstResponseAt = "2026-11-23T10:30:00.000Z";
+export const resolutionAt = "2026-11-25T09:30:00.000Z";
 
 export const messageId = "msg_4kTz0aVd81LqYwXc2Rb7Ns";
 export const question = "Order 20417 has said “handed to the carrier” since Monday. Is it lost?";
@@ -29,7 +39,13 @@ export const site: Site = {
   name: "Fernweg Outdoor",
   greeting: "Hello! What can we do for you?",
   theme: { accent: "#1f6f54", scheme: "auto", side: "end" },
-  topics: [topic, { id: "top_returns", label: "Returns" }],
+  topics: [
+    {
+      ...topic,
+      fields: [{ type: "text", id: "orderNumber", label: "Order number", hint: "On the receipt", required: false }],
+    },
+    { id: "top_returns", label: "Returns", fields: [] },
+  ],
 };
 
 export const ticket: Ticket = {
@@ -38,10 +54,15 @@ export const ticket: Ticket = {
   topic,
   status: "new",
   tier,
-  assignee: null,
+  assignee: { name: agent.name },
+  promise: {
+    answer: { is: "due", at: firstResponseAt },
+    solution: { is: "due", at: resolutionAt },
+    staffedAt: null,
+  },
   createdAt: at,
   updatedAt: at,
-  seq: 3,
+  seq: 4,
   unread: 0,
 };
 
@@ -51,6 +72,7 @@ export const thread: Thread = {
     { seq: 1, prev: 0, at, actor: { kind: "contact" }, type: "submitted" },
     { seq: 2, prev: 1, at, actor: { kind: "contact" }, type: "message", message: { id: messageId, text: question } },
     { seq: 3, prev: 2, at, actor: { kind: "system" }, type: "routed", tier },
+    { seq: 4, prev: 3, at, actor: { kind: "system" }, type: "assigned", agent: { name: agent.name } },
   ],
 };
 
@@ -60,19 +82,25 @@ export const submitted: Submitted = {
   visitorToken: "flv_mB7Yc1Xz5Rk9Wd3Hs0Lp8Tq4Nf6Jg2VaQe5Ui8Ob3Zx",
 };
 
-const solved: Ticket = { ...ticket, status: "solved", assignee: { name: agent.name }, seq: 7, unread: 1 };
+const solved: Ticket = {
+  ...ticket,
+  status: "solved",
+  promise: { answer: { is: "kept", at }, solution: { is: "kept", at }, staffedAt: null },
+  seq: 7,
+  unread: 1,
+};
 export const closed: Thread = {
   ticket: { ...solved, status: "closed", seq: 8, unread: 0 },
   events: [{ seq: 8, prev: 7, at, actor: { kind: "contact" }, type: "status", from: "solved", to: "closed" }],
 };
 export const reopened: Thread = {
-  ticket: { ...solved, status: "open", seq: 8, unread: 0 },
+  ticket: { ...solved, status: "open", promise: ticket.promise, seq: 8, unread: 0 },
   events: [{ seq: 8, prev: 7, at, actor: { kind: "contact" }, type: "status", from: "solved", to: "open" }],
 };
 export const replied: Thread = {
-  ticket: { ...ticket, seq: 4 },
+  ticket: { ...ticket, seq: 5 },
   events: [
-    { seq: 4, prev: 3, at, actor: { kind: "contact" }, type: "message", message: { id: messageId, text: question } },
+    { seq: 5, prev: 4, at, actor: { kind: "contact" }, type: "message", message: { id: messageId, text: question } },
   ],
 };
 
@@ -86,12 +114,28 @@ export const deskTicket: DeskTicket = {
   channel: "web",
   tier,
   team,
-  assignee: null,
+  assignee: agent,
   requester: contact,
+  language: "en",
+  tags: ["parcel"],
+  needs: { skills: [], certificates: [], language: null },
+  contract: { id: "ctr_shop", version: 3, name: "Fernweg Outdoor" },
+  clocks: [
+    {
+      metric: "first_response",
+      cycle: 1,
+      state: "running",
+      dueAt: firstResponseAt,
+      riskAt: "2026-11-23T10:18:00.000Z",
+    },
+    { metric: "resolution", cycle: 1, state: "running", dueAt: resolutionAt, riskAt: "2026-11-24T15:18:00.000Z" },
+  ],
+  staffedAt: null,
+  bounces: 0,
   createdAt: at,
   updatedAt: at,
   waitingSince: at,
-  seq: 3,
+  seq: 4,
 };
 
 const asked = { kind: "contact", id: contact.id, name: contact.name } as const;
@@ -100,7 +144,7 @@ const answered = { kind: "agent", id: agent.id, name: agent.name } as const;
 export const deskThread: DeskThread = {
   ticket: deskTicket,
   events: [
-    { seq: 1, prev: 0, at, actor: asked, type: "submitted" },
+    { seq: 1, prev: 0, at, actor: asked, type: "submitted", fields },
     { seq: 2, prev: 1, at, actor: asked, type: "message", message: { id: messageId, text: question } },
     {
       seq: 3,
@@ -110,17 +154,32 @@ export const deskThread: DeskThread = {
       type: "routed",
       tier,
       team,
-      because: "The topic Delivery goes to the team Orders.",
+      because: "Rule “Delivery”",
+      explanation: {
+        looked: 3,
+        decided: [{ rule: "rul_delivery", name: "Delivery", outcomes: ["tier", "team"] }],
+        failed: [{ rule: "rul_gold", by: ["plan"] }],
+      },
+      tags: ["parcel"],
+    },
+    {
+      seq: 4,
+      prev: 3,
+      at,
+      actor: { kind: "system" },
+      type: "assigned",
+      agent,
+      weighed: { eligible: 2, leftOut: { off_duty: 1 } },
     },
   ],
 };
 
 /** What an agent's action answers with: the ticket after it, and the event it made. */
-const changed = (change: Partial<DeskTicket>, event: Changed["events"][number]): Changed => ({
-  ticket: { ...deskTicket, ...change, seq: 4 },
-  events: [event],
+export const changed = (change: Partial<DeskTicket>, ...events: Changed["events"]): Changed => ({
+  ticket: { ...deskTicket, ...change, seq: 4 + events.length },
+  events,
 });
-const made = { seq: 4, prev: 3, at, actor: answered };
+export const made = { seq: 5, prev: 4, at, actor: answered };
 
 export const answeredTicket = changed(
   { status: "open", waitingSince: null },
@@ -134,30 +193,9 @@ export const solvedTicket = changed(
   { ...made, type: "status", from: "open", to: "solved" },
 );
 
-export const setup: Setup = {
-  name: "Fernweg support",
-  tiers: [tier],
-  teams: [{ ...team, tier: 1, members: [agent.id] }],
-  agents: [{ ...agent, email: "amara@desk.example", role: "admin", sites: "all" }],
-  sites: [
-    {
-      id: "site_shop",
-      key: site.key,
-      name: site.name,
-      prefix: "SHOP",
-      greeting: site.greeting,
-      origins: ["https://shop.example"],
-      theme: site.theme,
-      defaultTeam: team.id,
-      topics: [{ ...topic, team: team.id }],
-      limits: { perAddress: 10, perSite: 500 },
-    },
-  ],
-};
-
 export const session: Session = {
   agent: { ...agent, email: "amara@desk.example", role: "admin", sites: "all" },
-  desk: { name: setup.name },
+  desk: { name: "Fernweg support" },
   sites: [
     {
       id: "site_shop",
@@ -168,8 +206,8 @@ export const session: Session = {
       topics: [topic],
     },
   ],
-  tiers: setup.tiers,
-  teams: setup.teams,
+  tiers: [tier, secondTier],
+  teams: [{ ...team, tier: 1, members: [agent.id] }],
   agents: [agent],
   expiresAt: "2026-11-24T09:30:00.000Z",
 };

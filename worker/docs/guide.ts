@@ -1,5 +1,6 @@
 import { problems } from "@firstline/sdk/wire";
 import { html } from "hono/html";
+import { lines, setupInGit } from "./guide-lines.ts";
 import { codeBlock } from "./highlight.ts";
 import type { Html } from "./schema.ts";
 
@@ -60,6 +61,7 @@ const requests = html`
   <ul>
     <li>Bodies are JSON in UTF-8, sent as <code>application/json</code>. A key that stands twice, a key nobody knows,
       control characters and half characters are refused rather than guessed at.</li>
+    <li>What has a default may be left out of a body; an answer always has it.</li>
     <li>Times are RFC 3339 in UTC, with milliseconds.</li>
     <li>Ids begin with what they name: <code>msg_</code>, <code>agt_</code>, <code>site_</code>.</li>
     <li>A ticket's number ends in a check digit. One wrong digit or two swapped ones answer
@@ -138,4 +140,6 @@ export const guide: readonly Section[] = [
   { id: "repeating", title: "Repeat safely", body: repeating },
   { id: "changing", title: "Change safely", body: changing },
   { id: "live", title: "Live updates", body: live },
+  { id: "lines", title: "Lines of support", body: lines },
+  { id: "git", title: "A set-up in git", body: setupInGit },
 ];

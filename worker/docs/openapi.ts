@@ -13,12 +13,14 @@ import {
 import {
   createDocument,
   type oas32,
+  type ZodOpenApiObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponseObject,
 } from "zod-openapi";
 import { type Comments, readComments } from "./comments.ts";
-import { operations, tags } from "./operations.ts";
+import { tags } from "./described.ts";
+import { operations } from "./operations.ts";
 import { samples } from "./snippets.ts";
 
 /** Every route of the contract, by name. */
@@ -230,7 +232,7 @@ export function buildDocument(version: string): oas32.OpenAPIObject {
     const { method, path } = methodAndPath(name);
     paths[path] = { ...paths[path], [method]: operation(name, route) };
   }
-  const document = createDocument({
+  const document = withOneOfEach({
     openapi: "3.1.1",
     info: {
       title: "Firstline",
@@ -247,6 +249,18 @@ export function buildDocument(version: string): oas32.OpenAPIObject {
   for (const [name, schema] of Object.entries(document.components?.schemas ?? {}))
     if (typeof schema === "object") describe(name, schema, comments);
   return document;
+}
+
+/**
+ * The document with each named schema once. What has a default may be left out in a request and is always there in an
+ * answer, for which the library makes a second schema; one that says the first is enough for readers.
+ */
+function withOneOfEach(declared: ZodOpenApiObject): oas32.OpenAPIObject {
+  const suffix = "InAnswers";
+  const document = createDocument(declared, { outputIdSuffix: suffix });
+  const schemas = document.components?.schemas ?? {};
+  for (const name of Object.keys(schemas)) if (name.endsWith(suffix)) delete schemas[name];
+  return JSON.parse(JSON.stringify(document).replaceAll(`${suffix}"`, '"'));
 }
 
 /** Puts the wire's doc comments onto a component and its fields. */

@@ -13,6 +13,9 @@ const values: Readonly<Record<string, string>> = {
   number: "SHOP-10019",
   agent: "agt_amara",
   key: "key_orders1",
+  site: "site_shop",
+  contact: "con_8GkLw2",
+  absence: "abs_5Hq2Lm",
 };
 
 /** The SDK's call, and the same by hand: with curl, or as a bare web socket. */
@@ -35,7 +38,8 @@ socket.onmessage = ({ data }) => console.log(JSON.parse(data));`;
 }
 
 function curl(method: string, target: string, name: RouteName, route: Route): string {
-  const lines = [`curl ${method === "GET" ? "" : `-X ${method} `}"$DESK${target}"`, ...credentials(method, route)];
+  const address = `$DESK${target}${queryOf(name)}`;
+  const lines = [`curl ${method === "GET" ? "" : `-X ${method} `}"${address}"`, ...credentials(method, route)];
   if (route.ifMatch) lines.push(`-H 'If-Match: "${versionBefore(name)}"'`);
   if (route.idempotent) lines.push('-H "Idempotency-Key: $(openssl rand -hex 16)"');
   if (route.body) {
@@ -43,6 +47,13 @@ function curl(method: string, target: string, name: RouteName, route: Route): st
     lines.push('-H "Content-Type: application/json"', `-d '${body}'`);
   }
   return lines.join(" \\\n  ");
+}
+
+/** The query of a route's example, with its question mark; nothing where it has none. */
+function queryOf(name: RouteName): string {
+  const { query } = operations[name];
+  const pairs = Object.entries(query ?? {}).map(([key, value]): [string, string] => [key, String(value)]);
+  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs)}`;
 }
 
 /** The version that an update's example answer follows. */

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { Email, type Setup, SiteSetup } from "@firstline/sdk/wire";
 import type { Query } from "../src/store/query.ts";
-import { insertSetup } from "../src/store/setup.ts";
-import { emptySetup } from "./seed/setup.ts";
+import { firstSetup } from "../src/store/setup.ts";
+import { emptySetup } from "./seed/empty-setup.ts";
 import { signInFor } from "./sign-in.ts";
 import { run, UsageError } from "./usage.ts";
 
@@ -37,7 +37,7 @@ const literal = (value: string | number | null | undefined): string =>
 await run(async () => {
   const setup = setupFor(process.argv.slice(2));
   const { path, write } = await signInFor(setup, Date.now());
-  process.stdout.write(`${[insertSetup(setup, 1), write].map(written).join(";\n")};\n`);
+  process.stdout.write(`${[...Object.values(firstSetup(setup)), write].map(written).join(";\n")};\n`);
   process.stderr.write(`Sign in at ${path} on your desk's address: once, within 72 hours.\n`);
   for (const site of setup.sites) process.stderr.write(`The script tag's data-site is ${site.key}.\n`);
 });

@@ -1,10 +1,10 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll } from "vitest";
 import { run } from "../src/store/query.ts";
-import { insertSetup } from "../src/store/setup.ts";
+import { firstSetup } from "../src/store/setup.ts";
 import { setup } from "./fixture.ts";
 
 beforeAll(async () => {
   await applyD1Migrations(env.DB, env.MIGRATIONS);
-  await run(env.DB, { setup: insertSetup(setup, 1) });
+  await run(env.DB, firstSetup(setup));
 });

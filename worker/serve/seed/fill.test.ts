@@ -2,23 +2,110 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Setup } from "@firstline/sdk/wire";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { stateOf } from "../../src/domain/clock.ts";
+import { open } from "../../src/domain/decide.ts";
+import { directoryOf } from "../../src/domain/directory.ts";
+import type { Standing } from "../../src/domain/eligibility.ts";
+import { isActive } from "../../src/domain/event.ts";
+import { absenceIssues } from "../../src/domain/roster-issues.ts";
 import { setupIssues } from "../../src/domain/setup.ts";
 import { built } from "../build.ts";
 import { openFolder } from "../folder.ts";
 import { type Database, serve } from "../server.ts";
-import { fill } from "./fill.ts";
-import { demoSetup, emptySetup } from "./setup.ts";
+import { emptySetup } from "./empty-setup.ts";
+import { demoPast, fill } from "./fill.ts";
+import { demoSetup } from "./setup.ts";
+
+/** Clocks at which a demo is hard to fill: nights, weekends, holidays, clock changes, minutes around opening and closing. */
+const clocks = [
+  "2026-11-26T15:00:00Z",
+  "2026-11-28T02:00:00Z",
+  "2026-11-30T08:05:00Z",
+  "2026-12-25T12:00:00Z",
+  "2027-03-28T01:30:00Z",
+  "2027-03-29T10:00:00Z",
+  "2028-02-29T18:59:59Z",
+  "2030-01-01T03:00:00Z",
+].map((when) => Date.parse(when));
 
 test.each([
-  ["demo", demoSetup],
+  ["demo", demoSetup(Date.UTC(2027, 0, 1))],
   ["empty", emptySetup()],
 ])("the %s set-up is a good one", (_, setup) => {
   expect(Setup.parse(setup)).toEqual(setup);
   expect(setupIssues(setup)).toEqual([]);
 });
 
-test("the demo fills a desk with about forty tickets over every status, the same way with any clock", async () => {
+describe.each(clocks)("filled at %d", (now) => {
+  const { setup, absences, past } = demoPast(now);
+  const directory = directoryOf(1, setup, [], absences);
+  const { lines } = directory;
+  const termsOf = ({ id }: { id: string }) => {
+    const terms = lines.terms.get(id);
+    if (!terms) throw new Error(`There is no contract ${id}`);
+    return terms;
+  };
+  const tickets = past.played.map(({ ticket }) => ticket);
+  const events = past.played.flatMap((one) => one.events);
+
+  test("the set-up and the absences are good ones", () => {
+    expect(setupIssues(setup)).toEqual([]);
+    expect(absenceIssues(absences, setup.agents)).toEqual([]);
+  });
+
+  test("most promises are kept, some are at risk, and two were missed", () => {
+    const states = tickets.flatMap(({ clocks }) =>
+      (clocks?.list ?? [])
+        .filter(({ target }) => target !== null)
+        .map((clock) => stateOf(clock, termsOf(clocks?.contract ?? { id: "" }), now).state),
+    );
+    const count = (state: string) => states.filter((one) => one === state).length;
+    expect({ breached: count("breached"), atRisk: count("at_risk") }).toEqual({ breached: 2, atRisk: 5 });
+    expect(count("met")).toBeGreaterThan(50);
+    expect(past.played.filter(({ dueAt }) => dueAt !== null && dueAt <= now)).toEqual([]);
+  });
+
+  test("tickets went their ways by the desk's own commands", () => {
+    const told = events.map(({ type }) => type);
+    const kinds = ["escalated", "returned", "lead_called", "playbook", "clock", "unplaced"] as const;
+    expect(kinds.filter((kind) => !told.includes(kind))).toEqual([]);
+    expect(tickets.filter(({ way }) => way.bounces >= 3)).toHaveLength(1);
+    const waiting = tickets.filter(({ assignee, status }) => assignee === null && isActive(status));
+    expect(waiting.map(({ language }) => language)).toContain("da");
+    expect(waiting.length).toBeLessThan(4);
+  });
+
+  test("Amara has what is newest in the shop, and gets what comes next", () => {
+    const newest = past.played.filter(({ site }) => site === "site_shop").slice(-4);
+    expect(newest.map(({ ticket }) => [ticket.status, ticket.assignee])).toEqual(Array(4).fill(["new", "agt_amara"]));
+    const situation = new Map<string, Standing>();
+    for (const { agent, by } of past.loads) {
+      situation.set(agent, { open: (situation.get(agent)?.open ?? 0) + by, lastAssignedAt: 0, presence: null });
+    }
+    const { ticket } = open(
+      {
+        subject: "Is the Wren washable?",
+        topic: "top_advice",
+        channel: "web",
+        priority: "normal",
+        contact: "con_new",
+        language: "en-GB",
+        fields: {},
+        tags: [],
+        message: { id: "msg_new", text: "At 30 degrees?" },
+        plan: null,
+        verified: false,
+        lastContactAt: null,
+      },
+      { kind: "contact", id: "con_new" },
+      { now, site: "site_shop", lines, situation, termsOf },
+    );
+    expect(ticket.assignee).toBe("agt_amara");
+  });
+});
+
+test("the demo fills a desk with about forty tickets over every status", async () => {
   const data = mkdtempSync(join(tmpdir(), "firstline-fill-"));
   const folder = await openFolder(data);
   const now = Date.UTC(2030, 0, 1, 3);
@@ -41,12 +128,19 @@ test("the demo fills a desk with about forty tickets over every status, the same
       await all(database, "statuses", "SELECT status, count(*) > 3 AS several FROM tickets GROUP BY status ORDER BY 1");
       await all(database, "tickets", "SELECT site_id, count(*) AS count FROM tickets GROUP BY site_id ORDER BY 1");
       await all(database, "tiers", "SELECT DISTINCT tier FROM tickets WHERE active = 1 ORDER BY 1");
-      await all(database, "late", `SELECT * FROM events WHERE at > ${now} OR at < ${now} - 8 * 24 * 60 * 60 * 1000`);
+      await all(database, "contracts", "SELECT id, version FROM contracts ORDER BY 1");
+      await all(database, "late", `SELECT * FROM events WHERE at > ${now} OR at < ${now} - 21 * 24 * 60 * 60 * 1000`);
       await all(
         database,
         "broken",
         `SELECT * FROM tickets t WHERE seq <> (SELECT max(seq) FROM events e WHERE (e.site_id, e.ticket) =
           (t.site_id, t.sequence)) OR contact_id NOT IN (SELECT id FROM contacts c WHERE c.site_id = t.site_id)`,
+      );
+      await all(
+        database,
+        "miscounted",
+        `SELECT agent_id FROM standings s WHERE open <>
+          (SELECT count(*) FROM tickets WHERE assignee_id = s.agent_id AND active = 1)`,
       );
     },
   });
@@ -56,12 +150,14 @@ test("the demo fills a desk with about forty tickets over every status, the same
   expect(read).toEqual({
     statuses: ["closed", "new", "on_hold", "open", "pending", "solved"].map((status) => ({ status, several: 1 })),
     tickets: [
-      { site_id: "site_shop", count: 23 },
-      { site_id: "site_tally", count: 16 },
+      { site_id: "site_shop", count: 24 },
+      { site_id: "site_tally", count: 18 },
     ],
     tiers: [{ tier: 1 }, { tier: 2 }, { tier: 3 }],
+    contracts: ["ctr_business", "ctr_larkmoor", "ctr_tally"].map((id) => ({ id, version: 1 })),
     late: [],
     broken: [],
+    miscounted: [],
   });
 });
 

@@ -1,6 +1,8 @@
 import { Key, Setup } from "@firstline/sdk/wire";
+import { versioned } from "../domain/contract-versions.ts";
 import { type Directory, directoryOf, type StoredKey } from "../domain/directory.ts";
 import { absencesAfter } from "./absences.ts";
+import { insertContracts } from "./contracts.ts";
 import { every, first, integer, nothing, type Query, run, text } from "./query.ts";
 
 /** The set-up with its version; undefined on a desk that has none. */
@@ -43,12 +45,18 @@ export const replaceSetup = (setup: Setup, version: number): Query<undefined> =>
   read: nothing,
 });
 
-/** The first set-up of a new desk. */
-export const insertSetup = (setup: Setup, version: number): Query<undefined> => ({
-  sql: "INSERT INTO desk (id, version, setup) VALUES (1, ?1, ?2)",
-  values: [version, JSON.stringify(setup)],
-  read: nothing,
-});
+/** The first set-up of a new desk: the document, and the first versions of its contracts. */
+export function firstSetup(setup: Setup): { readonly setup: Query<undefined>; readonly contracts: Query<undefined> } {
+  const versions = versioned(setup.contracts, setup.calendars, new Map());
+  return {
+    setup: {
+      sql: "INSERT INTO desk (id, version, setup) VALUES (1, 1, ?1)",
+      values: [JSON.stringify({ ...setup, contracts: versions.contracts })],
+      read: nothing,
+    },
+    contracts: insertContracts(versions),
+  };
+}
 
 /** Lets every isolate know that the keys have changed. */
 export const moveVersion: Query<undefined> = {

@@ -1,0 +1,33 @@
+import type { AnswerBody, Body, Query, RouteName } from "@firstline/sdk/wire";
+
+/** The documentation's chapters, in order. */
+export const tags = {
+  Site: "What a page may know before anybody has written.",
+  Tickets: "What a visitor does with their own tickets. They see public entries only: no notes, no teams, no priority.",
+  Visitors: "How a browser comes to hold a visitor token, and how it lets go of it.",
+  Live: "Web sockets that say what changed. Push is a hint, HTTP is the truth.",
+  "Desk tickets": "What agents, and programs with a secret key, do with every ticket they may see.",
+  "Lines of support": "Who takes which ticket, who is there, and what was promised: asked before it matters.",
+  "Desk set-up":
+    "Tiers, teams, agents, sites, calendars, contracts, rules and rosters: one versioned document, which may live in git.",
+  "Desk sessions": "How a person signs in to the console.",
+  "Desk keys": "Secret keys for programs.",
+} as const;
+export type Tag = keyof typeof tags;
+
+/** What the contract does not say of a route and its readers want: a name, a chapter, a snippet and an example. */
+export interface Described<Name extends RouteName> {
+  /** OpenAPI's operationId: the SDK's own name of the call. */
+  readonly id: string;
+  readonly tag: Tag;
+  /** What the one line of the contract leaves open. */
+  readonly description?: string;
+  readonly sdk: string;
+  /** What the curl snippet asks for, where a route needs it or is hard to understand without. */
+  readonly query?: Query<Name>;
+  readonly body: Body<Name>;
+  readonly answer: AnswerBody<Name>;
+}
+
+/** A row for every route. */
+export type Operations = { readonly [Name in RouteName]: Described<Name> };

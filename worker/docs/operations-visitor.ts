@@ -1,0 +1,122 @@
+import type { Operations } from "./described.ts";
+import * as example from "./examples.ts";
+
+/** What visitors call, and both sides' live sockets. */
+export const visitorOperations = {
+  "GET /v1/site": {
+    id: "site",
+    tag: "Site",
+    sdk: `const site = await firstline.site();`,
+    body: undefined,
+    answer: example.site,
+  },
+  "POST /v1/tickets": {
+    id: "tickets.submit",
+    tag: "Tickets",
+    description:
+      "The number is in the answer. A new visitor also gets a token, and every ticket a secret link; keep both, for they are not shown again.",
+    sdk: `const { ticket, link } = await firstline.tickets.submit({
+  subject: "My parcel has not moved since Monday",
+  topic: "top_delivery",
+  message: { text: "Order 20417 … Is it lost?" },
+  email: "nora@mail.example",
+});
+console.log(ticket.number); // "SHOP-10019"`,
+    body: {
+      subject: example.ticket.subject,
+      topic: "top_delivery",
+      message: { text: example.question },
+      email: "nora@mail.example",
+    },
+    answer: example.submitted,
+  },
+  "GET /v1/tickets": {
+    id: "tickets.list",
+    tag: "Tickets",
+    sdk: `for await (const ticket of firstline.tickets.list()) {
+  console.log(ticket.number, ticket.status, ticket.unread);
+}`,
+    body: undefined,
+    answer: { items: [example.ticket], next: null },
+  },
+  "GET /v1/tickets/:number": {
+    id: "tickets.get",
+    tag: "Tickets",
+    description:
+      "With `after`, only the events above that number come back: what to ask when a live view may have missed something.",
+    sdk: `const { ticket, events } = await firstline.tickets.get("SHOP-10019");`,
+    body: undefined,
+    answer: example.thread,
+  },
+  "POST /v1/tickets/:number/messages": {
+    id: "tickets.reply",
+    tag: "Tickets",
+    sdk: `await firstline.tickets.reply("SHOP-10019", {
+  text: "Order 20417 … Is it lost?",
+});`,
+    body: { id: example.messageId, text: example.question },
+    answer: example.replied,
+  },
+  "POST /v1/tickets/:number/confirm": {
+    id: "tickets.confirm",
+    tag: "Tickets",
+    sdk: `await firstline.tickets.confirm("SHOP-10019");`,
+    body: undefined,
+    answer: example.closed,
+  },
+  "POST /v1/tickets/:number/reopen": {
+    id: "tickets.reopen",
+    tag: "Tickets",
+    sdk: `await firstline.tickets.reopen("SHOP-10019");`,
+    body: undefined,
+    answer: example.reopened,
+  },
+  "POST /v1/tickets/:number/read": {
+    id: "tickets.read",
+    tag: "Tickets",
+    sdk: `await firstline.tickets.read("SHOP-10019", ticket.seq);`,
+    body: { seq: 7 },
+    answer: { unread: 0 },
+  },
+  "POST /v1/visitors/redeem": {
+    id: "redeem",
+    tag: "Visitors",
+    description: "A wrong secret answers like a ticket that does not exist, and wrong guesses are counted.",
+    sdk: `// The link is /t/SHOP-10019#k=<secret>.
+const { ticket, events } = await firstline.redeem("SHOP-10019", secret);`,
+    body: { number: example.ticket.number, secret: example.linkSecret },
+    answer: { ...example.thread, visitorToken: example.token },
+  },
+  "POST /v1/visitors/forget": {
+    id: "forget",
+    tag: "Visitors",
+    description: "What to offer on a shared computer. The tickets stay; their secret links still open them.",
+    sdk: `await firstline.forget();`,
+    body: undefined,
+    answer: null,
+  },
+  "GET /v1/live": {
+    id: "tickets.watch",
+    tag: "Live",
+    description: "The first frame is `Hello` with the visitor token; then the desk sends `Frame`.",
+    sdk: `const stop = firstline.tickets.watch("SHOP-10019", {
+  after: ticket.seq,
+  onChange: ({ ticket, events }) => show(ticket, events),
+});`,
+    body: undefined,
+    answer: null,
+  },
+  "GET /v1/desk/live": {
+    id: "desk.watch",
+    tag: "Live",
+    description:
+      "The first frame is `Hello`, with the secret key where no cookie came with the connection; then the desk sends `DeskFrame`.",
+    sdk: `const stop = desk.watch({
+  site: "site_shop",
+  onChange: ({ ticket, events }) => show(ticket, events),
+  onReady: () => refetch(), // connected, or connected again
+});`,
+    body: undefined,
+    answer: null,
+  },
+} satisfies Partial<Operations>;
