@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin, type Rolldown } from "vite";
-import { slimKy } from "./ky/plugin.ts";
+import { build, type Rolldown } from "vite";
 
 /** The browsers the files are written for: those that know `light-dark()` and colours made from colours. */
 const target = ["chrome123", "firefox128", "safari18"];
@@ -20,10 +19,9 @@ const isChunk = (file: Rolldown.OutputChunk | Rolldown.OutputAsset): file is Rol
   file.type === "chunk";
 
 /** Builds hashed files, and the page if there is one. Returns the file of `name`. */
-async function buildHashed(name: string, input: Record<string, string>, plugins: Plugin[] = []): Promise<string> {
+async function buildHashed(name: string, input: Record<string, string>): Promise<string> {
   const output = await build({
     ...shared,
-    plugins,
     build: {
       ...shared.build,
       rolldownOptions: {
@@ -59,7 +57,6 @@ async function buildLoader({ panel, verbs }: { panel: string; verbs: string }): 
 async function buildModule(): Promise<void> {
   await build({
     ...shared,
-    plugins: [slimKy()],
     build: {
       ...shared.build,
       lib: { entry: "src/index.ts", formats: ["es"], fileName: () => "module/index.js" },
@@ -82,7 +79,7 @@ async function writeIntegrity(late: readonly string[]): Promise<void> {
 }
 
 const late = {
-  panel: await buildHashed("panel", { panel: "src/late.ts", hosted: "t.html" }, [slimKy()]),
+  panel: await buildHashed("panel", { panel: "src/late.ts", hosted: "t.html" }),
   verbs: await buildHashed("verbs", { verbs: "src/verbs.ts" }),
 };
 await buildLoader(late);

@@ -1,5 +1,5 @@
 import { follow, notify, type WatchListener } from "./live.ts";
-import { type CreateOptions, createCall, creation } from "./request.ts";
+import { type ConnectionOptions, type CreateOptions, createCall, creation } from "./request.ts";
 import { createAbsences, type DeskAbsences } from "./resources/absences.ts";
 import { createCoverage, type DeskCoverage } from "./resources/coverage.ts";
 import { createSetup, type DeskSetup } from "./resources/setup.ts";
@@ -27,7 +27,7 @@ export { type ErrorCode, FirstlineError, isFirstlineError } from "./errors.ts";
 export { newMessageId } from "./identifier.ts";
 export type { LiveStatus, WatchListener } from "./live.ts";
 export type { Page, PageQuery, Pages } from "./pages.ts";
-export type { CallOptions, CreateOptions } from "./request.ts";
+export type { Answered, CallOptions, ConnectionOptions, CreateOptions, Failed, Try } from "./request.ts";
 export type { DeskAbsences } from "./resources/absences.ts";
 export type { CoverageQuery, DeskCoverage, GapsQuery, Need } from "./resources/coverage.ts";
 export type { DeskSetup, SetupDocument } from "./resources/setup.ts";
@@ -138,13 +138,9 @@ export type ReplayRequest = Body<"POST /v1/desk/contracts/dry-run">;
 /** The text of an .ics file, and the years to read: at most ten. */
 export type HolidayFile = Body<"POST /v1/desk/calendars/holidays">;
 
-export interface DeskOptions {
-  /** The desk's base URL, absolute: `https://desk.example`. */
-  readonly url: string;
+export interface DeskOptions extends ConnectionOptions {
   /** A secret key, for servers only. Without one the console's cookie counts, on the desk's own origin. */
   readonly key?: string | undefined;
-  /** Default: the global `fetch`. */
-  readonly fetch?: typeof fetch | undefined;
 }
 
 export interface DeskWatchOptions extends WatchListener {
@@ -211,8 +207,9 @@ export interface Desk {
 }
 
 /** Connects a program or the console to its desk. Nothing is sent before the first call. */
-export function createDesk({ url, key, fetch }: DeskOptions): Desk {
-  const call = createCall({ url, fetch, credentials: () => ({ Authorization: key ? `Bearer ${key}` : undefined }) });
+export function createDesk({ key, ...connection }: DeskOptions): Desk {
+  const credentials = () => ({ Authorization: key ? `Bearer ${key}` : undefined });
+  const call = createCall({ ...connection, credentials });
 
   return {
     session: {
@@ -259,7 +256,7 @@ export function createDesk({ url, key, fetch }: DeskOptions): Desk {
         if (!signal.aborted) notify(() => onReady?.());
       };
       return follow<DeskFrame>({
-        address: `${url.replace(/\/$/, "")}/v1/desk/live?${new URLSearchParams({ site })}`,
+        address: `${connection.url.replace(/\/$/, "")}/v1/desk/live?${new URLSearchParams({ site })}`,
         token: () => key,
         interval: 15_000,
         async poll(signal) {

@@ -1,21 +1,23 @@
-import { isHTTPError, isNetworkError, isTimeoutError } from "ky";
-import type { Issue, Problem, ProblemCode } from "./wire/index.ts";
+import type { Issue, ProblemCode } from "./wire/index.ts";
 
-/** `unreadable`: an answer came, but not from a desk, or cut short. `aborted`: the caller's signal stopped the call. */
-export type ErrorCode = ProblemCode | "network" | "timeout" | "aborted" | "unreadable";
+/**
+ * What a call may reject with: the desk's own refusals, and what keeps a call from reaching it. `network`: no answer
+ * came, or half of one. `timeout`: none came in time. `aborted`: the caller's signal stopped the call. `unreadable`:
+ * something other than a desk answered. `misconfigured`: no request can be made with the client's url, key or token.
+ */
+export type ErrorCode = ProblemCode | "network" | "timeout" | "aborted" | "unreadable" | "misconfigured";
 
 interface ErrorDetails {
-  readonly status?: number;
-  readonly requestId?: string;
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
   readonly issues?: readonly Issue[] | undefined;
   readonly retryAfter?: number | undefined;
-  readonly cause?: unknown;
 }
 
-/** Every call rejects with this and nothing else. Branch on `code`; `message` is a sentence for people. */
-export class FirstlineError extends Error {
+/** Every call rejects with this and nothing else. Branch on `code`; `message` says to people what to do. */
+export class FirstlineError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = "FirstlineError";
-  readonly code: ErrorCode;
+  readonly code: Code;
   /** The HTTP status, if there was an answer. */
   readonly status: number | undefined;
   /** What to quote to whoever runs the desk. */
@@ -25,8 +27,8 @@ export class FirstlineError extends Error {
   /** Seconds to wait before the next try, if the desk named them. */
   readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, { cause: details.cause });
+  constructor(code: Code, message: string, details: ErrorDetails = {}) {
+    super(message);
     this.code = code;
     this.status = details.status;
     this.requestId = details.requestId;
@@ -35,37 +37,14 @@ export class FirstlineError extends Error {
   }
 }
 
-/** Whether something caught is a FirstlineError; also one from another frame or another copy of this package. */
-export function isFirstlineError(error: unknown): error is FirstlineError {
-  return typeof error === "object" && error !== null && "name" in error && error.name === "FirstlineError";
-}
-
-/** The desk's own description of an HTTP error, if it sent one. */
-export function problemOf(fault: unknown): Problem | undefined {
-  const data = isHTTPError<Problem>(fault) ? fault.data : undefined;
-  return data && typeof data === "object" && "code" in data ? data : undefined;
-}
-
-/** How many seconds a refused call asks to wait. */
-export function retryAfterOf(fault: unknown): number | undefined {
-  return (isHTTPError(fault) && Number(fault.response.headers.get("Retry-After"))) || undefined;
-}
-
-/** Names a fault of a call. What ky threw holds the request with its credential, so none of it is passed on. */
-export function toFirstlineError(fault: unknown, signal: AbortSignal | undefined): FirstlineError {
-  if (signal?.aborted) return new FirstlineError("aborted", "The request was stopped.");
-  if (isTimeoutError(fault)) return new FirstlineError("timeout", "The desk did not answer in time.");
-  const unreadable = "The answer could not be read.";
-  if (isHTTPError(fault)) {
-    const { code = "unreadable", title = unreadable, ...problem } = problemOf(fault) ?? {};
-    return new FirstlineError(code, title, {
-      ...problem,
-      status: fault.response.status,
-      retryAfter: retryAfterOf(fault),
-    });
-  }
-  if (fault instanceof SyntaxError) return new FirstlineError("unreadable", unreadable);
-  return new FirstlineError("network", "The desk could not be reached.", {
-    cause: isNetworkError(fault) ? fault.cause : fault,
-  });
+/**
+ * Whether something caught is a FirstlineError, of one of the given codes if any are given; also one from another frame
+ * or another copy of this package.
+ */
+export function isFirstlineError<Code extends ErrorCode = ErrorCode>(
+  error: unknown,
+  ...codes: readonly Code[]
+): error is FirstlineError<Code> {
+  const { name, code } = Object(error);
+  return name === "FirstlineError" && (codes.length === 0 || codes.includes(code));
 }

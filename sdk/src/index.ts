@@ -1,7 +1,7 @@
 import { isFirstlineError } from "./errors.ts";
 import { newMessageId } from "./identifier.ts";
 import { createPages, type PageQuery, type Pages } from "./pages.ts";
-import { type CallOptions, type CreateOptions, createCall, creation } from "./request.ts";
+import { type CallOptions, type ConnectionOptions, type CreateOptions, createCall, creation } from "./request.ts";
 import { type WatchOptions, watchTicket } from "./watch.ts";
 import type { AnswerBody, Reply, Site, Submission, Submitted, Thread, Ticket } from "./wire/index.ts";
 
@@ -9,7 +9,7 @@ export { type ErrorCode, FirstlineError, isFirstlineError } from "./errors.ts";
 export { newMessageId } from "./identifier.ts";
 export type { LiveStatus, WatchListener } from "./live.ts";
 export type { Page, PageQuery, Pages } from "./pages.ts";
-export type { CallOptions, CreateOptions } from "./request.ts";
+export type { Answered, CallOptions, ConnectionOptions, CreateOptions, Failed, Try } from "./request.ts";
 export type { WatchOptions } from "./watch.ts";
 export type {
   Actor,
@@ -29,17 +29,13 @@ export type {
   Tier,
 } from "./wire/index.ts";
 
-export interface FirstlineOptions {
-  /** The desk's base URL, absolute: `https://desk.example`. */
-  readonly url: string;
+export interface FirstlineOptions extends ConnectionOptions {
   /** The site's public key: `pk_…`. */
   readonly site: string;
   /** A visitor token kept from before. It opens the visitor's tickets: keep it like a password. */
   readonly token?: string | undefined;
   /** Told when a token is issued, and with undefined when it is forgotten. Keeping it is the caller's part. */
   readonly onToken?: ((token: string | undefined) => void) | undefined;
-  /** Default: the global `fetch`. */
-  readonly fetch?: typeof fetch | undefined;
 }
 
 /** A visitor's side of a desk. Every promise rejects with a FirstlineError. */
@@ -55,32 +51,31 @@ export interface Firstline {
      */
     submit(submission: Submission, options?: CreateOptions): Promise<Submitted>;
     /** My tickets, newest first. */
-    list(query?: PageQuery): Pages<Ticket>;
+    list(query?: PageQuery, options?: CallOptions): Pages<Ticket>;
     /** A ticket with all its events, or with those after the event numbered `after`. */
-    get(number: string, query?: { readonly after?: number | undefined }): Promise<Thread>;
+    get(number: string, query?: { readonly after?: number | undefined }, options?: CallOptions): Promise<Thread>;
     /** Writes to a ticket; a solved one opens again. The message's id is made here if there is none. */
     reply(number: string, reply: Reply, options?: CreateOptions): Promise<Thread>;
     /** Says that a solved ticket is solved: it closes. */
-    confirm(number: string): Promise<Thread>;
+    confirm(number: string, options?: CallOptions): Promise<Thread>;
     /** Says that a solved ticket is not solved: it opens again. */
-    reopen(number: string): Promise<Thread>;
+    reopen(number: string, options?: CallOptions): Promise<Thread>;
     /** Marks a ticket as read up to the event numbered `seq`; resolves with what is still unread. */
-    read(number: string, seq: number): Promise<{ unread: number }>;
+    read(number: string, seq: number, options?: CallOptions): Promise<{ unread: number }>;
     /** Follows a ticket live. Returns what ends it. */
     watch(number: string, options: WatchOptions): () => void;
   };
   /** Opens a ticket with the secret of its link (`/t/NUMBER#k=SECRET`). */
-  redeem(number: string, secret: string): Promise<Thread>;
+  redeem(number: string, secret: string, options?: CallOptions): Promise<Thread>;
   /** Forgets this computer: the token stops working, here and on the desk. */
-  forget(): Promise<void>;
+  forget(options?: CallOptions): Promise<void>;
 }
 
 /** Connects a page to its desk. Nothing is sent before the first call. */
-export function createFirstline({ url, site, token, onToken, fetch }: FirstlineOptions): Firstline {
+export function createFirstline({ site, token, onToken, ...connection }: FirstlineOptions): Firstline {
   const authorization = () => (token ? `Bearer ${token}` : undefined);
   const call = createCall({
-    url,
-    fetch,
+    ...connection,
     credentials: () => ({ "Firstline-Site": site, Authorization: authorization() }),
   });
 
@@ -101,32 +96,35 @@ export function createFirstline({ url, site, token, onToken, fetch }: FirstlineO
     site: (options) => call("GET /v1/site", { ...options }),
     tickets: {
       submit: (body, options) => call("POST /v1/tickets", { ...creation(options), body }).then(admit),
-      list: (query) => createPages((cursor) => call("GET /v1/tickets", { query: { ...query, cursor } }), query?.cursor),
-      get: (number, query) => call("GET /v1/tickets/:number", { params: { number }, query }),
+      list: (query, options) =>
+        createPages((cursor) => call("GET /v1/tickets", { ...options, query: { ...query, cursor } }), query?.cursor),
+      get: (number, query, options) => call("GET /v1/tickets/:number", { ...options, params: { number }, query }),
       reply: (number, { id = newMessageId(), text }, options) =>
         call("POST /v1/tickets/:number/messages", {
           ...creation(options, id),
           params: { number },
           body: { id, text },
         }),
-      confirm: (number) => call("POST /v1/tickets/:number/confirm", { params: { number } }),
-      reopen: (number) => call("POST /v1/tickets/:number/reopen", { params: { number } }),
-      read: (number, seq) => call("POST /v1/tickets/:number/read", { params: { number }, body: { seq } }),
+      confirm: (number, options) => call("POST /v1/tickets/:number/confirm", { ...options, params: { number } }),
+      reopen: (number, options) => call("POST /v1/tickets/:number/reopen", { ...options, params: { number } }),
+      read: (number, seq, options) =>
+        call("POST /v1/tickets/:number/read", { ...options, params: { number }, body: { seq } }),
       watch(number, options) {
         const query = new URLSearchParams({ site, number });
-        const address = `${url.replace(/\/$/, "")}/v1/live?${query}`;
+        const address = `${connection.url.replace(/\/$/, "")}/v1/live?${query}`;
         return watchTicket({ call, address, token: () => token }, number, options);
       },
     },
-    async redeem(number, secret) {
-      const { ticket, events } = admit(await call("POST /v1/visitors/redeem", { body: { number, secret } }));
+    async redeem(number, secret, options) {
+      const body = { number, secret };
+      const { ticket, events } = admit(await call("POST /v1/visitors/redeem", { ...options, body }));
       return { ticket, events };
     },
-    async forget() {
+    async forget(options) {
       if (!token) return;
-      await call("POST /v1/visitors/forget", {}).catch((error: unknown) => {
+      await call("POST /v1/visitors/forget", { ...options }).catch((error: unknown) => {
         // A token that the desk does not know is forgotten already.
-        if (!isFirstlineError(error) || error.code !== "credentials_invalid") throw error;
+        if (!isFirstlineError(error, "credentials_invalid")) throw error;
       });
       setToken(undefined);
     },

@@ -1,4 +1,5 @@
 import { type ErrorCode, FirstlineError, isFirstlineError } from "./errors.ts";
+import { passing, pause } from "./retry.ts";
 import type { DeskFrame, Frame, Hello } from "./wire/index.ts";
 
 /** `live`: pushed over a socket. `polling`: asked for every few seconds, as sockets are blocked. `offline`: neither works now. */
@@ -21,15 +22,8 @@ interface Subscription<Live extends Frame | DeskFrame> extends WatchListener {
   readonly onFrame: (frame: Live, signal: AbortSignal) => void | Promise<void>;
 }
 
-/** Faults that pass by themselves; after any other the watch ends. */
-const passing: readonly ErrorCode[] = [
-  "network",
-  "timeout",
-  "unreadable",
-  "too_many_requests",
-  "internal",
-  "unavailable",
-];
+/** Faults that waiting mends; after any other the watch ends. */
+const mending: readonly ErrorCode[] = [...passing, "unreadable", "overloaded"];
 
 /** Calls a listener; what it throws is reported as uncaught and does not stop the watch. */
 export function notify(listener: () => void): void {
@@ -69,20 +63,17 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
 
   /** Ends the watch if the fault is one of those that do not pass. */
   const weigh = (fault: unknown) => {
-    if (signal.aborted || !isFirstlineError(fault) || passing.includes(fault.code)) return;
+    if (signal.aborted || !isFirstlineError(fault) || mending.includes(fault.code)) return;
     tell("offline");
     stop();
     notify(() => onError?.(fault));
   };
 
-  const sleep = (milliseconds: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, signal.aborted ? 0 : milliseconds);
-      release = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  const sleep = (milliseconds: number) => {
+    const waiting = new AbortController();
+    release = () => waiting.abort();
+    return pause(signal.aborted ? 0 : milliseconds, waiting.signal);
+  };
 
   /** Opens a socket; settles when it is gone. */
   const connect = () =>

@@ -1,6 +1,9 @@
-import ky from "ky";
-import { problemOf, retryAfterOf, toFirstlineError } from "./errors.ts";
+import { readAnswer } from "./answer.ts";
+import { FirstlineError, isFirstlineError } from "./errors.ts";
 import { newMessageId } from "./identifier.ts";
+import { notify } from "./live.ts";
+import { pause, pauseAfter } from "./retry.ts";
+import { send } from "./send.ts";
 import type { AnswerBody, Body, Contract, Query as Input, Params, ParsedQuery, RouteName } from "./wire/index.ts";
 
 type Part<Key extends string, Value> = [Value] extends [undefined]
@@ -69,71 +72,117 @@ export const creation = (options: CreateOptions | undefined, id: string = newMes
   idempotencyKey: options?.idempotencyKey ?? id,
 });
 
-interface Connection {
+/** One try of a call: its route, such as `POST /v1/tickets/:number/messages`, and which try it is, from 1. */
+export interface Try {
+  readonly route: RouteName;
+  readonly attempt: number;
+}
+
+/** An answer that was read. `requestId` is what the desk's own log calls it; `duration` is in milliseconds. */
+export interface Answered extends Try {
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly duration: number;
+}
+
+/** A try that failed and is followed by another, in `wait` milliseconds. */
+export interface Failed extends Try {
+  readonly error: FirstlineError;
+  readonly wait: number;
+}
+
+/** How a client reaches its desk, and who is told of it. */
+export interface ConnectionOptions {
+  /** The desk's base URL, absolute: `https://desk.example`. */
   readonly url: string;
+  /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch | undefined;
-  /** The headers that say who calls, asked for at every call. */
+  /** Milliseconds that a try may take until its answer is read. Default: 10,000. */
+  readonly timeout?: number | undefined;
+  /** Milliseconds that a call may take with all its tries and the pauses between them. Default: 30,000. */
+  readonly totalTimeout?: number | undefined;
+  /** How often what is safe to repeat is tried again. Default: 2. */
+  readonly retries?: number | undefined;
+  /** For logs, as all three: no token, key or text is in what they are told. A try begins. */
+  readonly onRequest?: ((request: Try) => void) | undefined;
+  /** An answer was read, whatever it says. */
+  readonly onResponse?: ((response: Answered) => void) | undefined;
+  /** A try failed and another follows. */
+  readonly onRetry?: ((failed: Failed) => void) | undefined;
+}
+
+interface Connection extends ConnectionOptions {
+  /** The headers that say who calls, asked for at every try. */
   readonly credentials: () => Record<string, string | undefined>;
 }
 
-const quoted = (version: number | undefined) => (version === undefined ? undefined : `"${version}"`);
+/** Refuses what no request can be made of, as the platform does with an error that quotes it. */
+function check(url: string, credentials: Record<string, string | undefined>): void {
+  if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/i.test(url))
+    throw new FirstlineError("misconfigured", "The desk's url has to be absolute, such as https://desk.example.");
+  if (/[^ -~]/.test(Object.values(credentials).join("")))
+    throw new FirstlineError(
+      "misconfigured",
+      "The key or token has a line break or a letter that none has. Copy it again.",
+    );
+}
 
 /**
- * Binds `call` to one desk. A call gets 10 s for each try and 30 s in all. Reading, and creating with an idempotency
- * key, is tried up to three times (five on a version clash) with growing, random pauses.
+ * Binds `call` to one desk. A call has a budget: of time, for each try and in all, and of tries. Only reading, and
+ * creating with an idempotency key, is tried again.
  */
-export function createCall({ url, fetch, credentials }: Connection): Call {
-  const http = ky.create({
-    prefix: url,
-    ...(fetch && { fetch }),
-    totalTimeout: 30_000,
-    throwHttpErrors: (status) => status !== 304,
-  });
-  const retry = {
-    methods: ["get", "post"],
-    statusCodes: [408, 429, 500, 502, 503, 504],
-    jitter: (delay: number) => delay * (0.5 + Math.random()),
-    retryOnTimeout: true,
+export function createCall(connection: Connection): Call {
+  const { url, fetch, timeout = 10_000, totalTimeout = 30_000, retries = 2 } = connection;
+
+  /** One try. */
+  const request = async <Name extends RouteName>(
+    { route, attempt }: Try & { readonly route: Name },
+    { params, query, body, idempotencyKey, ifMatch, known, keepalive, signal }: AnyParts,
+    left: number,
+  ): Promise<AnswerBody<Name>> => {
+    const [method = "", path = ""] = route.split(" ");
+    const credentials = connection.credentials();
+    check(url, credentials);
+    notify(() => connection.onRequest?.({ route, attempt }));
+    const sent = performance.now();
+    const { response, text } = await send(
+      {
+        url: url.replace(/\/+$/, "") + path.replace(/:(\w+)/g, (_, key) => encodeURIComponent(String(params?.[key]))),
+        method,
+        query,
+        body,
+        keepalive,
+        headers: {
+          ...credentials,
+          "Idempotency-Key": idempotencyKey,
+          "If-Match": ifMatch === undefined ? undefined : `"${ifMatch}"`,
+          "If-None-Match": known?.etag,
+        },
+      },
+      { fetch, signal, timeout: Math.min(timeout, left) },
+    );
+    const { headers, status } = response;
+    const requestId = headers.get("Firstline-Request-Id") ?? undefined;
+    const duration = performance.now() - sent;
+    notify(() => connection.onResponse?.({ route, attempt, status, requestId, duration }));
+    const answer = readAnswer<AnswerBody<Name>>(text, response);
+    // Only what could be read is known.
+    if (known && answer) known.etag = headers.get("ETag") ?? undefined;
+    return answer;
   };
 
-  return async <Name extends RouteName>(name: Name, parts: AnyParts): Promise<AnswerBody<Name>> => {
-    const [method = "", path = ""] = name.split(" ");
-    const { idempotencyKey, known, keepalive, signal } = parts;
-    try {
-      return await http(
-        path.replace(/:(\w+)/g, (_, key) => encodeURIComponent(String(parts.params?.[key]))),
-        {
-          method,
-          headers: {
-            ...credentials(),
-            "Idempotency-Key": idempotencyKey,
-            "If-Match": quoted(parts.ifMatch),
-            "If-None-Match": known?.etag,
-          },
-          searchParams: { ...parts.query },
-          ...(keepalive && { keepalive }),
-          ...(signal && { signal }),
-          json: parts.body,
-          parseJson(text, { response: { status, headers } }) {
-            if (status === 204 || status === 304) return null;
-            const body = JSON.parse(text);
-            // Only what could be read is known.
-            if (known) known.etag = headers.get("etag") ?? undefined;
-            return body;
-          },
-          retry: {
-            ...retry,
-            limit: method === "GET" || idempotencyKey ? 4 : 0,
-            shouldRetry: ({ error, retryCount }) => {
-              if (problemOf(error)?.code === "version_clash") return true;
-              // A long wait is the caller's to announce, not ours to sit out.
-              return retryCount > 2 || (retryAfterOf(error) ?? 0) > 10 ? false : undefined;
-            },
-          },
-        },
-      ).json<AnswerBody<Name>>();
-    } catch (fault) {
-      throw toFirstlineError(fault, signal);
+  return async <Name extends RouteName>(route: Name, parts: AnyParts): Promise<AnswerBody<Name>> => {
+    const end = performance.now() + totalTimeout;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await request({ route, attempt }, parts, end - performance.now());
+      } catch (error) {
+        const repeatable = isFirstlineError(error) && (route.startsWith("GET") || parts.idempotencyKey);
+        const wait = repeatable ? pauseAfter(error, attempt, retries) : undefined;
+        if (!repeatable || wait === undefined || performance.now() + wait >= end) throw error;
+        notify(() => connection.onRetry?.({ route, attempt, error, wait }));
+        await pause(wait, parts.signal);
+      }
     }
   };
 }

@@ -1,9 +1,11 @@
 import { inspect } from "node:util";
+import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDesk } from "../src/desk.ts";
 import { createFirstline, FirstlineError, isFirstlineError } from "../src/index.ts";
 import { Problem, type ProblemCode, problems, Thread } from "../src/wire/index.ts";
-import { type DeskServer, inTurn, problem, startDeskServer } from "./desk-server.ts";
+import { type DeskServer, problem, startDeskServer } from "./desk-server.ts";
+import { errorOf } from "./error-of.ts";
 import { answerAt, deskTicketAt, number, submission, ticketAt } from "./examples.ts";
 
 const site = "pk_shopshop";
@@ -20,15 +22,6 @@ beforeAll(async () => {
 afterAll(() => desk.stop());
 
 const visitor = (known: string | undefined = token) => createFirstline({ url: desk.url, site, token: known });
-
-async function errorOf(call: Promise<unknown>): Promise<FirstlineError> {
-  const fault = await call.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!isFirstlineError(fault)) throw new Error(`expected a FirstlineError, got ${inspect(fault)}`);
-  return fault;
-}
 
 describe("what is sent", () => {
   test("a visitor's call carries the site's key, the token and nothing of a body it does not have", async () => {
@@ -150,56 +143,6 @@ describe("the visitor token", () => {
   });
 });
 
-describe("trying again", () => {
-  test("repeats a submission with one and the same key and body", async () => {
-    desk.answer(inTurn(problem("unavailable"), "cut", { status: 201, json: submitted }));
-    expect(await visitor().tickets.submit(submission)).toEqual(submitted);
-    expect(desk.arrivals).toHaveLength(3);
-    expect(new Set(desk.arrivals.map(({ headers }) => headers["idempotency-key"])).size).toBe(1);
-    expect(new Set(desk.arrivals.map(({ text }) => text)).size).toBe(1);
-  });
-
-  test("gives up after three tries", async () => {
-    desk.answer(() => problem("unavailable"));
-    expect((await errorOf(visitor().tickets.get(number))).code).toBe("unavailable");
-    expect(desk.arrivals).toHaveLength(3);
-  });
-
-  test("never repeats what has no key", async () => {
-    desk.answer(() => "cut");
-    expect((await errorOf(visitor().tickets.confirm(number))).code).toBe("network");
-    expect(desk.arrivals).toHaveLength(1);
-    desk.answer(() => problem("unavailable"));
-    const agents = createDesk({ url: desk.url, key });
-    await errorOf(agents.tickets.update({ number, seq: 1 }, { priority: "low" }));
-    await errorOf(agents.keys.revoke("key_1"));
-    expect(desk.arrivals).toHaveLength(2);
-  });
-
-  test("waits as long as Retry-After says", async () => {
-    desk.answer(inTurn(problem("too_many_requests", { "Retry-After": "1" }), { status: 200, json: thread }));
-    await visitor().tickets.get(number);
-    const [first, second] = desk.arrivals;
-    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(990);
-  });
-
-  test("leaves a long wait to the caller", async () => {
-    desk.answer(() => problem("too_many_requests", { "Retry-After": "60" }));
-    expect(await errorOf(visitor().tickets.get(number))).toMatchObject({ code: "too_many_requests", retryAfter: 60 });
-    expect(desk.arrivals).toHaveLength(1);
-  });
-
-  test("repeats a clash of two writers, but no other conflict", async () => {
-    const clash = problem("version_clash");
-    desk.answer(inTurn(clash, clash, clash, { status: 201, json: thread }));
-    expect(await visitor().tickets.reply(number, { text: "Thanks" })).toEqual(thread);
-    expect(desk.arrivals).toHaveLength(4);
-    desk.answer(() => problem("ticket_closed"));
-    expect((await errorOf(visitor().tickets.reply(number, { text: "Thanks" }))).code).toBe("ticket_closed");
-    expect(desk.arrivals).toHaveLength(1);
-  });
-});
-
 describe("errors", () => {
   test.each(Object.keys(problems).map((name) => Problem.shape.code.parse(name)))(
     "%s comes as its code",
@@ -226,11 +169,14 @@ describe("errors", () => {
       headers: { "Content-Type": "application/problem+json" },
       json: { type: "", title: "Some fields are not right.", status: 422, code: "invalid", requestId: "req_2", issues },
     }));
-    expect((await errorOf(visitor().tickets.submit(submission))).issues).toEqual(issues);
+    const error = await errorOf(visitor().tickets.submit(submission));
+    expect(error.issues).toEqual(issues);
+    expect(error.message).toBe("Some fields are not right. message.text: too short");
   });
 
   test.each([
     ["a proxy's page", { status: 403, text: "<h1>no</h1>", type: "text/html" }],
+    ["a redirect", { status: 301, headers: { Location: "/elsewhere" } }],
     ["somebody else's JSON", { status: 400, json: { error: "no" } }],
     ["a page where JSON was due", { status: 200, text: "<h1>Log in to the café's network</h1>", type: "text/html" }],
     ["an empty answer", { status: 200 }],
@@ -258,7 +204,7 @@ describe("errors", () => {
 
   test("hold no secret, however deep one looks", async () => {
     const secret = "the-links-secret";
-    for (const reaction of [problem("forbidden"), "cut", { status: 200 }] as const) {
+    for (const reaction of [problem("forbidden"), "cut", "cut inside the body", { status: 200 }] as const) {
       desk.answer(() => reaction);
       const shown = await Promise.all([
         errorOf(visitor().redeem(number, secret)),
@@ -270,10 +216,14 @@ describe("errors", () => {
     }
   });
 
-  test("are known across frames by their name", () => {
-    expect(isFirstlineError({ name: "FirstlineError" })).toBe(true);
-    expect(isFirstlineError(new Error("no"))).toBe(false);
-    expect(isFirstlineError(undefined)).toBe(false);
+  test("are known across frames by their name, and one from another by its code", () => {
+    const error = runInNewContext('Object.assign(new Error("no"), { name: "FirstlineError", code: "not_found" })');
+    expect(error).not.toBeInstanceOf(Error);
+    expect(isFirstlineError(error)).toBe(true);
+    expect(isFirstlineError(error, "forbidden", "not_found")).toBe(true);
+    expect(isFirstlineError(error, "forbidden")).toBe(false);
+    for (const other of [new Error("no"), undefined, null, "FirstlineError"])
+      expect(isFirstlineError(other)).toBe(false);
   });
 });
 

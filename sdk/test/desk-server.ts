@@ -23,6 +23,7 @@ export type Reaction =
   | { readonly status: number; readonly text: string; readonly type: string }
   | "cut"
   | "cut inside the body"
+  | "slow body"
   | "silence";
 
 export type Handler = (arrival: Arrival) => Reaction;
@@ -54,6 +55,9 @@ function react(reaction: Reaction, response: ServerResponse): void {
   } else if (reaction === "cut inside the body") {
     response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "1000" });
     response.write('{"ticket":', () => response.destroy());
+  } else if (reaction === "slow body") {
+    response.writeHead(200, { "Content-Type": "application/json" });
+    response.write('{"ticket":');
   } else if ("text" in reaction) {
     response.writeHead(reaction.status, { "Content-Type": reaction.type }).end(reaction.text);
   } else if (reaction.json === undefined) {

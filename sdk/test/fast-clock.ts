@@ -1,26 +1,16 @@
 import { afterAll, beforeAll, vi } from "vitest";
+import { quickenTimers } from "./quick-timers.ts";
 
-/** Timers that are set and have neither fired nor been cleared. */
-export const pendingTimers = new Set<NodeJS.Timeout>();
+export { pendingTimers } from "./quick-timers.ts";
 
 /** Lets every pause of the tests in this file pass `factor` times faster, so that back-off is tested in milliseconds. */
 export function speedUpTimers(factor: number): void {
-  const { setTimeout: set, clearTimeout: clear } = globalThis;
+  let restore = () => {};
   beforeAll(() => {
-    vi.stubGlobal("setTimeout", (callback: (...values: unknown[]) => void, delay = 0, ...values: unknown[]) => {
-      const timer = set(() => {
-        pendingTimers.delete(timer);
-        callback(...values);
-      }, delay / factor);
-      pendingTimers.add(timer);
-      return timer;
-    });
-    vi.stubGlobal("clearTimeout", (timer: NodeJS.Timeout | undefined) => {
-      if (timer) pendingTimers.delete(timer);
-      clear(timer);
-    });
+    restore = quickenTimers(factor);
   });
   afterAll(() => {
     vi.unstubAllGlobals();
+    restore();
   });
 }

@@ -11,6 +11,8 @@ let room: RoomServer;
 const stops: (() => void)[] = [];
 beforeAll(async () => {
   room = await startRoomServer();
+  // The first socket of a process loads its code, which on a busy machine takes longer than a quickened pause.
+  await live(watch());
 });
 beforeEach(() => room.reset());
 afterEach(() => {

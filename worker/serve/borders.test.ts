@@ -115,10 +115,10 @@ test("the wire imports itself and zod", () => {
   expect(broken(rule)).toEqual([]);
 });
 
-test("the SDK imports itself and ky, and of the wire the types only", () => {
+test("the SDK imports itself, and of the wire the types only", () => {
   const client = ({ by }: Import) => within("sdk/src")(by) && !within("sdk/src/wire")(by);
   const rule = (one: Import) =>
-    !client(one) || (within("sdk/src/wire")(one.of) ? one.typeOnly : within("sdk/src")(one.of) || one.of === "ky");
+    !client(one) || (within("sdk/src/wire")(one.of) ? one.typeOnly : within("sdk/src")(one.of));
   expect(broken(rule)).toEqual([]);
 });
 

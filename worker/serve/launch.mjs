@@ -18,6 +18,8 @@ const programs = {
   "prove-calendar": "worker/prove/calendar.ts",
   "prove-desk": "worker/prove/desk.ts",
   "prove-kill": "worker/serve/kill.ts",
+  "prove-retries": "sdk/prove/retries.ts",
+  "prove-live": "sdk/prove/disconnects.ts",
   pictures: "examples/test/pictures.ts",
 };
 // The runner hardly works once it is up: small heap steps, and large buffers given back to the system when they are done

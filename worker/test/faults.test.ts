@@ -158,7 +158,7 @@ describe.each(creates)("%s", (_name, trips, prepare) => {
       const { answer, tried } = await sendOver(create, (trip) =>
         trip === failing ? { message: overloaded, when: "before" } : undefined,
       );
-      expect([answer.status, answer.problem?.code, tried]).toEqual([503, "unavailable", failing]);
+      expect([answer.status, answer.problem?.code, tried]).toEqual([503, "overloaded", failing]);
       expect(await rowCounts()).toEqual(before);
     }
   });
@@ -197,14 +197,17 @@ describe("what has no key", () => {
     },
   );
 
-  test.each([...transient, overloaded])("a read is answered 503: %s", async (message) => {
+  test.each([
+    ...transient.map((message) => [message, "unavailable", "1"] as const),
+    [overloaded, "overloaded", "60"] as const,
+  ])("a read is answered 503: %s", async (message, code, retryAfter) => {
     const { number, headers } = await visitorWithTicket();
     const database = watched(env.DB, [], () => ({ message, when: "before" }));
     const read = await call("GET /v1/tickets/:number", { headers, path: { number }, database });
-    expect(read.problem?.code).toBe("unavailable");
-    expect(read.headers.get("retry-after")).toBe("1");
+    expect(read.problem?.code).toBe(code);
+    expect(read.headers.get("retry-after")).toBe(retryAfter);
     const list = await call("GET /v1/desk/tickets", { headers: ann, database });
-    expect(list.problem?.code).toBe("unavailable");
+    expect(list.problem?.code).toBe(code);
   });
 });
 

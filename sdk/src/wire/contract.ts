@@ -524,7 +524,13 @@ export type Changed = z.infer<typeof Changed>;
 /** What any route may refuse with, by what it declares. */
 export function refusals(route: Route): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>(route.errors ?? []);
-  codes.add("too_many_requests").add("internal").add("unavailable").add("invalid").add("text_forbidden_character");
+  codes
+    .add("too_many_requests")
+    .add("internal")
+    .add("unavailable")
+    .add("overloaded")
+    .add("invalid")
+    .add("text_forbidden_character");
   if (route.body === "bytes") {
     codes.add("length_required").add("body_too_large").add("file_type_refused");
   } else if (route.body) {

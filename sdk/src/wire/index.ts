@@ -22,3 +22,4 @@ export * from "./site.ts";
 export * from "./status.ts";
 export * from "./support-contract.ts";
 export * from "./ticket.ts";
+export * from "./webhook.ts";

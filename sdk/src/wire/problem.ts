@@ -11,9 +11,15 @@ export const problems = {
   text_not_utf8: { status: 400, title: "The body is not valid UTF-8." },
   text_forbidden_character: { status: 400, title: "The request holds a character that is not allowed." },
   credentials_missing: { status: 401, title: "Sign in, or send a credential, to do this." },
-  credentials_invalid: { status: 401, title: "The credential is unknown, expired or revoked." },
+  credentials_invalid: {
+    status: 401,
+    title: "The key or token is unknown, expired or revoked. Check it, or sign in again.",
+  },
   forbidden: { status: 403, title: "You may not do this." },
-  origin_not_allowed: { status: 403, title: "This page's origin is not on the site's list." },
+  origin_not_allowed: {
+    status: 403,
+    title: "This page's origin is not on the site's list. Add it in the desk's set-up.",
+  },
   not_found: { status: 404, title: "There is nothing here that you may see." },
   version_clash: { status: 409, title: "Somebody else changed this at the same moment. Try again." },
   already_assigned: { status: 409, title: "Somebody already has this ticket." },
@@ -35,6 +41,7 @@ export const problems = {
     status: 503,
     title: "The desk cannot be reached for a moment. Try again with the same idempotency key.",
   },
+  overloaded: { status: 503, title: "The desk has too much to do just now. Wait a minute before you try again." },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export const ProblemCode = z.enum(Object.keys(problems) as [keyof typeof problems, ...(keyof typeof problems)[]]);

@@ -240,6 +240,7 @@ export const texts = {
     unexpected: "Something went wrong. Please try again.",
     too_many_requests: "That was a lot at once. Wait a moment and try again.",
     unavailable: "The desk is not reachable for a moment. Nothing was saved; please try again.",
+    overloaded: "The desk has too much to do just now. Nothing was saved; please try again in a minute.",
     forbidden: "You may not do this.",
     not_found: "This does not exist, or you may not see it.",
     ticket_closed: "This ticket is closed.",

@@ -10,7 +10,8 @@ export function problemResponse(error: unknown, requestId: string): Response {
   if (error instanceof NotSetUp) return write("unavailable", requestId);
   const failure = failureOf(error);
   if (failure === "clash") return write("version_clash", requestId);
-  if (failure !== undefined) return write("unavailable", requestId, undefined, 1);
+  if (failure === "overloaded") return write("overloaded", requestId, undefined, 60);
+  if (failure === "transient") return write("unavailable", requestId, undefined, 1);
   console.error(JSON.stringify({ requestId, fault: nameOf(error) }));
   return write("internal", requestId);
 }

@@ -1,0 +1,178 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build as bundle } from "esbuild";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { build } from "vite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type DeskServer, startDeskServer } from "../desk-server.ts";
+import { ticketAt } from "../examples.ts";
+import { type Installed, installPacked, run, sdk } from "./installed.ts";
+
+let installed: Installed;
+let desk: DeskServer;
+beforeAll(async () => {
+  installed = installPacked();
+  desk = await startDeskServer();
+}, 180_000);
+afterAll(async () => {
+  await desk?.stop();
+  installed?.remove();
+});
+
+/** A page's own file: everything a site would import, and a call. */
+const page = `
+import { createFirstline, isFirstlineError, newMessageId, type Site } from "@firstline/sdk";
+
+const firstline = createFirstline({ url: "https://desk.example", site: "pk_shopshop" });
+export const idempotencyKey: string = newMessageId();
+export async function greeting(): Promise<string> {
+  try {
+    const site: Site = await firstline.site();
+    return site.greeting;
+  } catch (error) {
+    if (isFirstlineError(error, "origin_not_allowed")) return error.code satisfies "origin_not_allowed";
+    throw error;
+  }
+}
+`;
+
+/** A server's own file: the desk's side, webhooks and the schemas. */
+const server = `
+import { createDesk, type DeskTicket } from "@firstline/sdk/desk";
+import { type ReceivedWebhook, verifyWebhook } from "@firstline/sdk/webhooks";
+import { contract, Setup } from "@firstline/sdk/wire";
+
+export const desk = createDesk({ url: "https://desk.example", key: "sk_1" });
+export async function urgent(): Promise<DeskTicket[]> {
+  const tickets = await desk.tickets.list({ view: "open" }).toArray({ limit: 10 });
+  return tickets.filter(({ priority }) => priority === "urgent");
+}
+export async function receive(request: Request): Promise<string> {
+  const event: ReceivedWebhook = await verifyWebhook(await request.text(), request.headers, "whsec_x");
+  return event.type === "unknown" ? event.named.type : event.data.ticket.number;
+}
+export const name: string = Setup.shape.name.parse("Desk");
+export const caller: "visitor" = contract["GET /v1/site"].caller;
+`;
+
+test("the package's manifest holds what it says: publint", async () => {
+  const pkgDir = join(installed.folder, "node_modules/@firstline/sdk");
+  const { messages, pkg } = await publint({ pkgDir, pack: false, strict: true });
+  expect(messages.map((message) => formatMessage(message, pkg ?? {}, { color: false }))).toEqual([]);
+});
+
+test("its types are found by every way to resolve an ES module: attw", () => {
+  const program = join(sdk, "node_modules/@arethetypeswrong/cli/dist/index.js");
+  const told = run(process.execPath, [program, installed.tarball, "--profile", "esm-only", "--no-color"], sdk);
+  for (const entry of ["@firstline/sdk", "@firstline/sdk/desk", "@firstline/sdk/webhooks", "@firstline/sdk/wire"])
+    expect(told).toContain(`"${entry}"`);
+}, 120_000);
+
+test("it holds the built files, and nothing of the source or the tests", () => {
+  const files = readdirSync(join(installed.folder, "node_modules/@firstline/sdk"));
+  expect(files.sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+  const built = readdirSync(join(installed.folder, "node_modules/@firstline/sdk/dist"), { recursive: true });
+  expect(built.filter((file) => !/\.(d\.ts|js)$/.test(String(file)) && file !== "wire" && file !== "command")).toEqual(
+    [],
+  );
+});
+
+test("an ES module script on Node calls a desk with it", () => {
+  const submitted = { ticket: ticketAt(1), events: [], link: "/t/SHOP-10013#k=abc" };
+  desk.answer(() => ({ status: 201, json: submitted }));
+  const script = `
+    import { createFirstline, isFirstlineError } from "@firstline/sdk";
+    import { createDesk } from "@firstline/sdk/desk";
+    import { signTestWebhook, verifyWebhook } from "@firstline/sdk/webhooks";
+    import { Submission } from "@firstline/sdk/wire";
+
+    const secret = "whsec_" + Buffer.alloc(32, 1).toString("base64");
+    const { body, headers } = await signTestWebhook("ticket.created", secret);
+    const event = await verifyWebhook(body, headers, secret);
+    const failure = await createDesk({ url: "nowhere" }).setup.get().catch((error) => error);
+    const firstline = createFirstline({ url: process.argv[2], site: "pk_shopshop" });
+    console.log(JSON.stringify([event.type, isFirstlineError(failure, "misconfigured"), typeof Submission.parse]));
+    void firstline.tickets.submit;
+  `;
+  const project = installed.project("script", { "main.mjs": script });
+  expect(JSON.parse(run(process.execPath, ["main.mjs", desk.url], project))).toEqual([
+    "ticket.created",
+    true,
+    "function",
+  ]);
+});
+
+test.each([
+  ["bundler", "esnext"],
+  ["node16", "node16"],
+])(
+  "strict TypeScript compiles it with moduleResolution %s, its declarations checked too",
+  (moduleResolution, module) => {
+    const compilerOptions = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      noEmit: true,
+      target: "es2022",
+      lib: ["es2022", "dom", "dom.iterable"],
+      types: [],
+      module,
+      moduleResolution,
+    };
+    const project = installed.project(`typescript-${moduleResolution}`, {
+      "page.ts": page,
+      "server.ts": server,
+      "tsconfig.json": JSON.stringify({ compilerOptions, include: ["*.ts"] }),
+    });
+    run(process.execPath, [join(sdk, "../node_modules/typescript/bin/tsc"), "-p", "."], project);
+  },
+  120_000,
+);
+
+test("a Worker is bundled with it, needs nothing of Node, and runs", async () => {
+  const worker = `
+    import { createDesk } from "@firstline/sdk/desk";
+    import { isWebhookError, verifyWebhook } from "@firstline/sdk/webhooks";
+    export const desk = createDesk({ url: "https://desk.example", key: "sk_1" });
+    export default {
+      async fetch(request: Request): Promise<Response> {
+        const secret = "whsec_" + "A".repeat(44);
+        return verifyWebhook(await request.text(), request.headers, secret).then(
+          () => new Response(null, { status: 204 }),
+          (error) => new Response(isWebhookError(error) ? error.code : "fault", { status: 400 }),
+        );
+      },
+    };
+  `;
+  const project = installed.project("worker", { "worker.ts": worker });
+  await bundle({
+    absWorkingDir: project,
+    entryPoints: ["worker.ts"],
+    outfile: "worker.mjs",
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    conditions: ["workerd", "worker", "browser"],
+    logLevel: "silent",
+  });
+  const text = readFileSync(join(project, "worker.mjs"), "utf8");
+  expect(text).not.toMatch(/node:|_zod/);
+  const { default: handler } = await import(pathToFileURL(join(project, "worker.mjs")).href);
+  const answer = await handler.fetch(new Request("https://hooks.example", { method: "POST", body: "{}" }));
+  expect([answer.status, await answer.text()]).toEqual([400, "headers_missing"]);
+}, 60_000);
+
+test("a Vite app takes of it what it calls, and no schema library", async () => {
+  const root = installed.project("vite-app", {
+    "index.html": '<!doctype html><script type="module" src="/main.ts"></script>',
+    "main.ts": 'import { greeting } from "./page.ts"; document.title = await greeting();',
+    "page.ts": page,
+  });
+  await build({ root, configFile: false, logLevel: "error", build: { target: "es2022" } });
+  const assets = join(root, "dist/assets");
+  const code = readdirSync(assets).map((file) => readFileSync(join(assets, file), "utf8"));
+  expect(code.join()).toContain("GET /v1/site");
+  expect(code.join()).not.toMatch(/_zod|\/v1\/desk/);
+}, 60_000);
