@@ -61,6 +61,7 @@ export const setup: Setup = {
       theme: site.theme,
       topics: site.topics,
       limits: { perAddress: 10, perSite: 500 },
+      uploads: site.uploads,
     },
   ],
   calendars: [

@@ -91,7 +91,7 @@ describe.each(writing.filter(takesJson))("%s", (name) => {
   test("refuses every body that it may not take, and writes nothing", async () => {
     const { body, ...rest } = sampleOf(name);
     const { body: schema }: Route = contract[name];
-    if (typeof body !== "object" || !schema) throw new Error(`${name} takes a body`);
+    if (typeof body !== "object" || !schema || schema === "bytes") throw new Error(`${name} takes a body`);
     const before = await rowCounts();
     for (const [what, spoil, code, type = "application/json"] of spoiled) {
       // A body of which nothing is needed may be empty.

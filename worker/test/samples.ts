@@ -206,7 +206,20 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
   const { version } = guard;
   const attachment = upload?.body.id ?? unknownTarget.attachment;
   const site = { site: "site_shop", siteKey: "pk_shopshop" };
-  return { ...site, number, secret, seq, version, agent: "agt_ann", key, colleague, absence, contact, attachment, signIn };
+  return {
+    ...site,
+    number,
+    secret,
+    seq,
+    version,
+    agent: "agt_ann",
+    key,
+    colleague,
+    absence,
+    contact,
+    attachment,
+    signIn,
+  };
 }
 
 /** Who asked for a ticket of the shop. */
