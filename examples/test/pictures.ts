@@ -19,7 +19,6 @@ async function play(world: World, visitor: Person, agent: Person): Promise<void>
   });
   await signIn(world, agent);
   await openInConsole(agent, number);
-  await agent.page.getByRole("button", { name: "Take it" }).click();
   await replyInConsole(agent, "Oh no! A new pole leaves today by express and is with you on Thursday.");
   const panel = panelOf(visitor.page);
   await panel.getByRole("textbox", { name: "Write a reply" }).fill("That is quick. Thank you!");

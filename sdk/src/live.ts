@@ -81,14 +81,16 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
       const socket = new WebSocket(address.replace(/^http/, "ws"));
       const close = () => {
         clearTimeout(timer);
+        clearTimeout(steady);
         socket.onopen = socket.onmessage = socket.onclose = null;
         socket.close();
         resolve();
       };
       // A connection that is silent for 10 s when it owes an answer is dead, whatever the socket says.
       let timer = setTimeout(close, 10_000);
+      // One that has lasted was no failure, however many went before.
+      let steady: typeof timer | undefined;
       const ask = () => {
-        failures = 0;
         socket.send("ping");
         timer = setTimeout(close, 10_000);
       };
@@ -106,6 +108,9 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
             throw new FirstlineError(frame.code, `The desk refused to go live: ${frame.code}.`);
           if (frame.type === "ready") {
             wasReady = true;
+            steady ??= setTimeout(() => {
+              failures = 0;
+            }, 25_000);
             tell("live");
           }
           await onFrame(frame, signal);

@@ -69,6 +69,8 @@ export async function startRoomServer(): Promise<RoomServer> {
 
   server.http.on("upgrade", (request, connection, head) => {
     upgrades += 1;
+    // A client that has given up may cut the line before it hears the answer.
+    connection.on("error", () => {});
     if (!room.open) {
       connection.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       return;

@@ -12,7 +12,9 @@ const stops: (() => void)[] = [];
 beforeAll(async () => {
   room = await startRoomServer();
   // The first socket of a process loads its code, which on a busy machine takes longer than a quickened pause.
-  await live(watch());
+  const first = watch();
+  await live(first);
+  first.stop();
 });
 beforeEach(() => room.reset());
 afterEach(() => {
@@ -157,6 +159,27 @@ describe("over a socket", () => {
     await live(watching);
     room.append();
     await until(() => watching.seqs().length === 1);
+  });
+
+  test("a connection that has lasted ends the growing of pauses, though its room was never silent", async () => {
+    const random = vi.spyOn(Math, "random").mockReturnValue(0.99);
+    const watching = watch();
+    /** Cuts the live connection; resolves with the milliseconds until the next one is live. */
+    const cut = async () => {
+      await live(watching);
+      const { length } = watching.statuses;
+      const began = performance.now();
+      room.cut();
+      await until(() => watching.statuses.length === length + 2);
+      return performance.now() - began;
+    };
+    for (let cuts = 0; cuts < 5; cuts += 1) await cut();
+    const busy = setInterval(() => room.append(), 20);
+    await new Promise((resolve) => setTimeout(resolve, 40_000));
+    clearInterval(busy);
+    // The pause is of 1 s, not of 30: both pass 20 times faster.
+    expect(await cut()).toBeLessThan(1_000);
+    random.mockRestore();
   });
 
   test("a frame that is no JSON, or of a kind not known yet, does no harm", async () => {

@@ -5,6 +5,7 @@ import {
   type Event,
   Frame,
   Hello,
+  type Issue,
   type ProblemCode,
   problems,
   Reply,
@@ -14,6 +15,7 @@ import {
   Submitted,
   Thread,
   type Ticket,
+  type TicketPromise,
 } from "@firstline/sdk/wire";
 import { type WebSocket, WebSocketServer } from "ws";
 
@@ -23,6 +25,18 @@ const types: Record<string, string> = { js: "text/javascript", css: "text/css", 
 /** What a page of the desk's own may do. */
 const ownPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/** One field of every type. */
+const repairFields = [
+  { type: "text", id: "orderNumber", label: "Order number", required: true, hint: "Stands on the delivery note" },
+  { type: "date", id: "bought", label: "Day of purchase" },
+  { type: "choice", id: "kind", label: "What is it?", required: true, options: ["Boots", "Tent", "Rucksack"] },
+  { type: "number", id: "size", label: "Size", min: 34, max: 48, shownIf: { field: "kind", is: ["Boots"] } },
+  { type: "several", id: "faults", label: "What is broken?", required: true, options: ["Zip", "Seam", "Buckle"] },
+  { type: "long_text", id: "wear", label: "How was it used?" },
+  { type: "email", id: "shopMail", label: "E-mail of the shop" },
+  { type: "url", id: "photo", label: "Link to a photo" },
+];
 
 type Happening = Event extends infer One ? (One extends Event ? Omit<One, "seq" | "prev" | "at"> : never) : never;
 
@@ -44,11 +58,17 @@ export interface Desk {
   /** How many live sockets have said hello. */
   live(): number;
   /** Answers the routes whose name matches with this problem, instead of doing them. */
-  refuse: { readonly route: RegExp; readonly code: ProblemCode } | undefined;
+  refuse: { readonly route: RegExp; readonly code: ProblemCode; readonly issues?: Issue[] } | undefined;
+  /** What was submitted, in order. */
+  readonly submissions: Submission[];
+  /** What is promised of a ticket that comes in; a ticket that is there can be given another promise. */
+  promise: TicketPromise | null;
   /** Holds requests back until it is resolved. */
   hold: Promise<void> | undefined;
   /** Does what was asked, but holds the answer back until it is resolved. */
   holdAnswers: Promise<void> | undefined;
+  /** How many milliseconds the desk's clock is ahead of this computer's. */
+  ahead: number;
   /** Opens a ticket at `at`, as if the visitor had written it. */
   open(subject: string, text: string, at?: Date, topic?: Ticket["topic"]): Ticket;
   /** Something happens to a ticket, and the live sockets hear of it. */
@@ -69,6 +89,7 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
       { id: "top_delivery", label: "Order and delivery" },
       { id: "top_returns", label: "Returns and exchanges" },
       { id: "top_advice", label: "Sizes and advice" },
+      { id: "top_repair", label: "Repairs", fields: repairFields },
       { id: "top_other", label: "Something else" },
     ],
   });
@@ -99,10 +120,15 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
     for await (const chunk of request) chunks.push(chunk);
     const body: unknown = chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
     const json = (status: number, value: unknown) => {
-      response.writeHead(status, { "content-type": "application/json", "access-control-allow-origin": "*" });
+      response.writeHead(status, {
+        "content-type": "application/json",
+        "access-control-allow-origin": "*",
+        "access-control-expose-headers": "date",
+        date: new Date(Date.now() + desk.ahead).toUTCString(),
+      });
       response.end(value === null ? undefined : JSON.stringify(value));
     };
-    const refuse = (code: ProblemCode, issues?: { path: string; message: string }[]) => {
+    const refuse = (code: ProblemCode, issues?: Issue[]) => {
       const { status, title } = problems[code];
       json(status, { type: `/docs/problems#${code}`, title, status, code, requestId: "req_test", issues });
     };
@@ -120,7 +146,7 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
     const key = request.headers["idempotency-key"];
     if (typeof key === "string") desk.keys.push(key);
     await desk.hold;
-    if (desk.refuse?.route.test(route)) return refuse(desk.refuse.code);
+    if (desk.refuse?.route.test(route)) return refuse(desk.refuse.code, desk.refuse.issues);
 
     if (route === "GET /v1/site") return json(200, site);
     if (route === "POST /v1/tickets") {
@@ -131,9 +157,11 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
           submission.error.issues.map((issue) => ({ path: ["body", ...issue.path].join("."), message: issue.message })),
         );
       }
+      desk.submissions.push(submission.data);
       const { subject, message, topic } = submission.data;
-      const picked = site.topics.find(({ id }) => id === topic) ?? null;
-      const ticket = desk.open(subject, message.text, new Date(), picked, message.id);
+      const picked = site.topics.find(({ id }) => id === topic);
+      const label = picked ? { id: picked.id, label: picked.label } : null;
+      const ticket = desk.open(subject, message.text, new Date(), label, message.id);
       const link = `/t/${ticket.number}#k=${desk.secret}`;
       return json(
         201,
@@ -225,6 +253,9 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
     hold: undefined,
     holdAnswers: undefined,
     keys: [],
+    submissions: [],
+    promise: null,
+    ahead: 0,
     live: () => sockets.size,
     open(subject, text, at = new Date(), topic = null, id = `msg_${issued}`) {
       const number = `LARK-${10013 + issued++ * 11}`;
@@ -238,6 +269,7 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
           status: "new",
           tier,
           assignee: null,
+          promise: desk.promise,
           createdAt,
           updatedAt: createdAt,
           seq: 0,
@@ -265,6 +297,8 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
       ticket.seq = event.seq;
       ticket.updatedAt = event.at;
       if (event.type === "status") ticket.status = event.to;
+      if (event.type === "routed") ticket.tier = event.tier;
+      if (event.type === "escalated" || event.type === "returned") ticket.tier = event.to;
       if (event.type === "assigned") ticket.assignee = event.agent;
       if (event.type === "message" && event.actor.kind === "agent") ticket.unread++;
       const frame = JSON.stringify(Frame.parse({ type: "changed", ticket, events: [event] }));

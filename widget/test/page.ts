@@ -1,6 +1,9 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 
+/** So many minutes from now. */
+export const ahead = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+
 /** Fills in the form of a new ticket and sends it. */
 export async function submit(
   page: Pick<Page, "getByLabel" | "getByRole">,

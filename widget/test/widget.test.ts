@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import { launchBrowser } from "./browser.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { type Host, startHost } from "./host.ts";
-import { countLeftovers, expectAccessible, leftovers, settled, stored, submit, watchedPage } from "./page.ts";
+import { ahead, countLeftovers, expectAccessible, leftovers, settled, stored, submit, watchedPage } from "./page.ts";
 
 const axe = readFileSync(new URL(import.meta.resolve("axe-core")), "utf8");
 const priya = { kind: "agent", name: "Priya Natarajan" } as const;
@@ -381,7 +381,7 @@ test("the log tells in sentences what was done, once, and the top who solved it"
   expect(await page.locator(".change").allTextContents()).toEqual([
     "You opened this ticket",
     "Your ticket went to Front desk",
-    "Priya Natarajan took your ticket",
+    "Priya Natarajan has your ticket now",
     "Priya Natarajan put it on hold",
     "Priya Natarajan got to work on it",
     "Priya Natarajan solved it",
@@ -397,6 +397,16 @@ test.each(["light", "dark"] as const)("axe finds nothing in any view, %s", async
   await page.getByText("Returns and exchanges").click();
   await page.getByRole("button", { name: "Send" }).click();
   await look("form with missing fields");
+  await page.getByText("Repairs").click();
+  await page.getByLabel("What is it?").selectOption("Boots");
+  await look("form with a topic's fields");
+  await page.getByRole("button", { name: "Send" }).click();
+  await look("form with missing fields of a topic");
+  await page.getByText("Returns and exchanges").click();
+  const due = { is: "due", at: ahead(120) } as const;
+  const missed = { is: "missed", dueAt: ahead(-60), lateBy: 60 * 60_000, now: due } as const;
+  const paused = { is: "paused", since: ahead(-5), reason: "pending", goesOnWith: "requester_reply" } as const;
+  desk.promise = { answer: due, solution: due, staffedAt: ahead(60) };
   desk.refuse = { route: /POST/, code: "forbidden" };
   await submit(page);
   await page.getByRole("alert").waitFor();
@@ -419,7 +429,12 @@ test.each(["light", "dark"] as const)("axe finds nothing in any view, %s", async
   await page.keyboard.press("Enter");
   await page.getByText("Not sent").waitFor();
   await look("thread with a reply that failed");
+  const first = { level: 1, label: "Front desk" };
+  const higher = { level: 2, label: "Second line" };
+  desk.happen(number, { type: "escalated", actor: priya, from: first, to: higher, reason: "needs the carrier" });
+  const [conversation] = desk.tickets.values();
   for (const status of ["pending", "on_hold", "solved", "closed"] as const) {
+    if (conversation) conversation.ticket.promise = { answer: missed, solution: paused, staffedAt: null };
     desk.status(number, status);
     await page.locator(`.chip.${status}`).waitFor();
     await look(`thread, ${status}`);

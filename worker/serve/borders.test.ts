@@ -116,10 +116,24 @@ test("the wire imports itself and zod", () => {
 });
 
 test("the SDK imports itself, and of the wire the types only", () => {
-  const client = ({ by }: Import) => within("sdk/src")(by) && !within("sdk/src/wire")(by);
+  const apart = ["sdk/src/wire", "sdk/src/command"];
+  const client = ({ by }: Import) => within("sdk/src")(by) && !apart.some((folder) => within(folder)(by));
   const rule = (one: Import) =>
     !client(one) || (within("sdk/src/wire")(one.of) ? one.typeOnly : within("sdk/src")(one.of));
   expect(broken(rule)).toEqual([]);
+});
+
+test("nothing of the SDK but its command line imports Node or the command line", () => {
+  const rule = ({ by, of }: Import) =>
+    within("sdk/src/command")(by) ||
+    !within("sdk/src")(by) ||
+    !(of.startsWith("node:") || within("sdk/src/command")(of));
+  expect(
+    broken(
+      rule,
+      imports.filter(({ by }) => !by.endsWith(".test.ts")),
+    ),
+  ).toEqual([]);
 });
 
 test.each([

@@ -53,7 +53,7 @@ export function createApp(): App {
       "idempotency-key",
       "if-none-match",
     ],
-    exposeHeaders: ["etag", "retry-after", "firstline-request-id"],
+    exposeHeaders: ["date", "etag", "retry-after", "firstline-request-id"],
     maxAge: 7200,
   });
   // Without an origin it is a program, or a page of our own: there is nothing to allow.

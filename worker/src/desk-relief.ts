@@ -8,7 +8,7 @@ import { decide } from "./domain/decide.ts";
 import { undecided } from "./domain/decision.ts";
 import type { Situation } from "./domain/eligibility.ts";
 import { system } from "./domain/event.ts";
-import { coverageRuleOf, needOf, placeOf, seek } from "./domain/placement.ts";
+import { coverageRuleOf, currentPlace, needOf, seek } from "./domain/placement.ts";
 import type { View } from "./domain/projection.ts";
 import { whyNotKept } from "./domain/relief.ts";
 import { termsFor } from "./store/contracts.ts";
@@ -42,7 +42,7 @@ export async function planRelief(
   const held = keys.flatMap((key) => {
     const [ticket, site] = [found.get(nameOf(key))?.state, siteById.get(key.siteId)];
     if (!site || ticket?.assignee !== absence.agent) return [];
-    const need = needOf(ticket, placeOf(ticket, lines), { site: site.id, termsOf });
+    const need = needOf(ticket, currentPlace(ticket, lines), { site: site.id, termsOf });
     const rule = coverageRuleOf(ticket, { termsOf });
     return [{ number: nameOf(key), team: ticket.team, need, rule, ticket, place: { site, sequence: key.sequence } }];
   });
@@ -75,7 +75,7 @@ export async function relieve(
     if (why === undefined) return undecided(state);
     const { lines } = surroundings;
     const meant = again ? undefined : plan.get(nameOf(found));
-    const sought = meant ? { placement: meant } : seek(state, placeOf(state, lines), surroundings);
+    const sought = meant ? { placement: meant } : seek(state, currentPlace(state, lines), surroundings);
     done.set(nameOf(found), sought.placement);
     return decide(state, { type: "give_back", why, ...(lines.handsOut && { sought }) }, system, surroundings);
   });

@@ -1,6 +1,9 @@
 import { env } from "cloudflare:test";
 import { expect, test } from "vitest";
+import type { Alarm } from "../src/domain/alarms.ts";
 import { tidy } from "../src/jobs/tidy.ts";
+import { insertAbsence } from "../src/store/absences.ts";
+import { replaceAlarms } from "../src/store/alarms.ts";
 import { spendBudgets } from "../src/store/budgets.ts";
 import { insertLink, insertSession } from "../src/store/credentials.ts";
 import { run } from "../src/store/query.ts";
@@ -8,7 +11,10 @@ import { run } from "../src/store/query.ts";
 const now = Date.UTC(2026, 10, 23, 12);
 const hour = 3_600_000;
 
-async function left(table: "links" | "sessions" | "budgets", column: "token_hash" | "name"): Promise<unknown[]> {
+async function left(
+  table: "links" | "sessions" | "budgets" | "alarms" | "absences",
+  column: "token_hash" | "name" | "id",
+): Promise<unknown[]> {
   const { results } = await env.DB.prepare(`SELECT ${column} AS name FROM ${table} ORDER BY 1`).all<{
     name: unknown;
   }>();
@@ -29,6 +35,31 @@ test("what has run out is removed, what still counts stays", async () => {
   expect(await left("links", "token_hash")).toEqual(["link"]);
   expect(await left("sessions", "token_hash")).toEqual(["session"]);
   expect(await left("budgets", "name")).toEqual(["a day ago", "now"]);
+});
+
+test("alarms that are over go, and absences with their reasons a day after they have ended", async () => {
+  const absence = (id: string, end: number) =>
+    insertAbsence({
+      id,
+      agent: "agt_ann",
+      from: new Date(end - hour).toISOString(),
+      to: new Date(end).toISOString(),
+      reason: "Broke a leg",
+    });
+  const alarm = (id: string, expiresAt: number): Alarm => ({
+    id,
+    raisedAt: now - 48 * hour,
+    about: { kind: "certificate", agent: "agt_ann", skill: "skl_cards", expiresAt },
+  });
+  await run(env.DB, {
+    old: absence("abs_old", now - 24 * hour - 1),
+    last: absence("abs_last", now - 24 * hour),
+    ahead: absence("abs_ahead", now + hour),
+    ...replaceAlarms([alarm("alm_over", now - 1), alarm("alm_now", now)], 0),
+  });
+  await tidy(env.DB, now);
+  expect(await left("absences", "id")).toEqual(["abs_ahead", "abs_last"]);
+  expect(await left("alarms", "id")).toEqual(["alm_now"]);
 });
 
 test("a run is short: at most a thousand of a kind, the oldest first", async () => {

@@ -79,6 +79,11 @@ test("it holds the built files, and nothing of the source or the tests", () => {
   );
 });
 
+test("its command line is there", () => {
+  const program = join(installed.folder, "node_modules/.bin/firstline");
+  expect(run(program, ["--version"], installed.folder)).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
 test("an ES module script on Node calls a desk with it", () => {
   const submitted = { ticket: ticketAt(1), events: [], link: "/t/SHOP-10013#k=abc" };
   desk.answer(() => ({ status: 201, json: submitted }));

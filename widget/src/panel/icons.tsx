@@ -3,6 +3,8 @@ const paths = {
   close: "M6 6l12 12M18 6L6 18",
   send: "M12 19V5M6 11l6-6 6 6",
   check: "M5 13l4.5 4.5L19 7",
+  clock: "M12 7v5l3 3M21 12a9 9 0 1 0-18 0 9 9 0 0 0 18 0",
+  pause: "M8 5v14M16 5v14",
 };
 
 /** A line icon of the size of its text; for the eye only, its button or text names it. */

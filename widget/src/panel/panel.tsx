@@ -62,7 +62,7 @@ function Views({ model, onClose }: PanelOptions & { model: PanelModel }) {
         </>
       );
     case "sent":
-      return <Sent model={model} submitted={view.submitted} onBack={onBack} onClose={onClose} />;
+      return <Sent model={model} view={view} onBack={onBack} onClose={onClose} />;
     case "thread":
       return <Thread model={model} thread={view.thread} onBack={onBack} onClose={onClose} />;
     case "forget":

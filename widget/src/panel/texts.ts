@@ -1,4 +1,4 @@
-import type { Status } from "@firstline/sdk/wire";
+import type { Event, Status } from "@firstline/sdk/wire";
 
 /** The language of the texts below; dates and times follow the reader's own variant of it. */
 export const language = "en";
@@ -8,6 +8,7 @@ export const help = "Help";
 export const failed = "Help did not load. Try again";
 
 const closed = "This ticket is closed.";
+const expired = "This ticket was solved too long ago to be opened again.";
 const linkNeeded = "To open this ticket here, use its link.";
 
 /** What went wrong, by error code; `problem` is for every code not named. */
@@ -19,9 +20,26 @@ const problems: Readonly<Record<string, string>> = {
   not_found: "We cannot find this ticket.",
   number_mistyped: "This ticket number has a typing slip.",
   ticket_closed: closed,
+  reopen_expired: expired,
+  invalid: "Please check what is marked.",
   credentials_invalid: linkNeeded,
   credentials_missing: linkNeeded,
 };
+
+/** What to fill in, by the type of the input; without one it goes without saying. */
+const fill: Readonly<Record<string, string>> = {
+  email: "Please give an address such as name@example.com.",
+  url: "Please give an address that begins with https://.",
+  number: "Please give a number.",
+  date: "Please give a date.",
+};
+
+/** What somebody else wrote: set apart, so that writing that runs the other way does not take the sentence with it. */
+const quote = (text: string) => `“\u2068${text}\u2069”`;
+
+/** What became of a promised date. `by` is how long after it. */
+type PromiseTexts = Record<"due" | "paused" | "late" | "lateDone" | "dropped" | "kept", PromiseText>;
+type PromiseText = (at: string, by: string) => string;
 
 /** What the panel says. A function takes what it speaks about. */
 export const texts = {
@@ -55,6 +73,10 @@ export const texts = {
   sending: "Sending…",
   required: "Please fill this in.",
   invalid: "Please check this.",
+  fill,
+  atLeast: (min: string) => `At least ${min}`,
+  atMost: (max: string) => `At most ${max}`,
+  between: (min: string, max: string) => `${min} to ${max}`,
   kept: "Your text is still here.",
 
   sentTitle: "We have your ticket",
@@ -76,10 +98,45 @@ export const texts = {
   solvedYes: "Yes, close it",
   solvedNo: "Not yet",
   closed,
+  expired,
+
+  answer: {
+    due: (at) => `Answer by ${at}`,
+    paused: (at) => `Answer paused since ${at}`,
+    late: (at, by) => `Answer was due ${at}, ${by} late`,
+    lateDone: (at, by) => `Answered ${at}, ${by} late`,
+    dropped: (at) => `Not answered by ${at}`,
+    kept: (at) => `Answered ${at}, in time`,
+  } satisfies PromiseTexts,
+  solution: {
+    due: (at) => `Solved by ${at}`,
+    paused: (at) => `Solution paused since ${at}`,
+    late: (at, by) => `Solution was due ${at}, ${by} late`,
+    lateDone: (at, by) => `Solved ${at}, ${by} late`,
+    dropped: (at) => `Not solved by ${at}`,
+    kept: (at) => `Solved ${at}, in time`,
+  } satisfies PromiseTexts,
+  newDate: (at: string) => `New date: ${at}`,
+  /** What lets a paused time go on. */
+  waitsFor: {
+    requester_reply: "We wait for your answer",
+    third_party: "We wait for somebody else",
+  },
+  staffed: (at: string) => `Nobody is on duty until ${at}; somebody looks at it then.`,
+
+  way: "The way of your ticket",
+  wayBack: (tier: string) => `Back to ${tier}`,
+  because: (tier: string, at: string, reason: string) => `${tier} since ${at}, because ${quote(reason)}`,
 
   submitted: (who: string) => `${who} opened this ticket`,
   routed: (tier: string) => `Your ticket went to ${tier}`,
-  assigned: (who: string) => `${who} took your ticket`,
+  assigned: (who: string) => `${who} has your ticket now`,
+  escalated: (who: string, tier: string, reason: string) => `${who} passed it to ${tier}: ${quote(reason)}`,
+  returned: (who: string, tier: string) => `${who} gave it back to ${tier}`,
+  newDates: {
+    priority: "New dates, because the ticket got another priority",
+    contract: "New dates, because another contract applies now",
+  } satisfies Record<Extract<Event, { type: "promise" }>["because"], string>,
   reopened: (who: string) => `${who} opened it again`,
   /** What somebody did, by the status that it led to. */
   moved: {

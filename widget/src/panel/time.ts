@@ -2,8 +2,15 @@ import { language } from "./texts.ts";
 
 // The reader's own way to write a date, as long as it is in the language of the texts.
 const locale = navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
-const clock = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
-const date = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" });
+// Whether the day has 12 or 24 hours is not a matter of language: whoever reads English elsewhere keeps their own clock.
+const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, hourCycle });
+const time = { hour: "numeric", minute: "2-digit" } as const;
+const full = { weekday: "short", day: "numeric", month: "short" } as const;
+const clock = format(time);
+const date = format(full);
+const weekday = format({ weekday: "short", ...time });
+const dateAndTime = format({ ...full, ...time });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 
 /** Whole days from an instant's day to today in the reader's time zone; 0 is today. */
@@ -22,3 +29,25 @@ export function day(instant: string): string {
 
 /** The time of day for an instant of today, else its day. */
 export const when = (instant: string) => (daysSince(instant) ? day : timeOfDay)(instant);
+
+/** The shortest that says both day and time: `14:05` today, `Tue 14:05` within a week, else with the date. */
+export function moment(instant: string): string {
+  const days = Math.abs(daysSince(instant));
+  return (days === 0 ? clock : days < 7 ? weekday : dateAndTime).format(new Date(instant));
+}
+
+/** Milliseconds in the unit that people would say it in, rounded. */
+function rounded(milliseconds: number): [number, "minute" | "hour" | "day"] {
+  const minutes = Math.round(milliseconds / 60_000);
+  const hours = Math.round(minutes / 60);
+  return minutes < 90 ? [minutes, "minute"] : hours < 36 ? [hours, "hour"] : [Math.round(hours / 24), "day"];
+}
+
+/** How far ahead something is, such as `in 3 hours`. */
+export const distance = (milliseconds: number) => relative.format(...rounded(milliseconds));
+
+/** How long something takes, such as `3 hours`; never nothing. */
+export function duration(milliseconds: number): string {
+  const [amount, unit] = rounded(milliseconds);
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(Math.max(amount, 1));
+}

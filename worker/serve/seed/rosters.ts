@@ -104,7 +104,7 @@ const agents = (now: number): AgentRoster[] => [
   {
     agent: "agt_jonas",
     zone: "Europe/Stockholm",
-    skills: [level("skl_fit", 3), level("skl_api", 2)],
+    skills: [level("skl_gas", 3), level("skl_fit", 3), level("skl_api", 2)],
     certificates: [
       {
         skill: "skl_gas",
@@ -120,7 +120,7 @@ const agents = (now: number): AgentRoster[] => [
   {
     agent: "agt_leila",
     zone: "Africa/Casablanca",
-    skills: [level("skl_fit", 4), level("skl_api", 2)],
+    skills: [level("skl_gas", 4), level("skl_fit", 4), level("skl_api", 2)],
     certificates: [
       {
         skill: "skl_gas",

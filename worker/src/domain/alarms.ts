@@ -1,7 +1,7 @@
-import type { Alarm as AlarmShown, WhyNobody } from "@firstline/sdk/wire";
+import type { Alarm as AlarmShown, Rule, SiteSetup, WhyNobody } from "@firstline/sdk/wire";
 import { instant } from "./clock-projection.ts";
-import { gaps } from "./coverage.ts";
-import { agentNamed, type Directory } from "./directory.ts";
+import { type Gap, gaps } from "./coverage.ts";
+import { agentNamed, type Directory, maySee } from "./directory.ts";
 import type { Lines } from "./lines.ts";
 import type { CompiledRules } from "./rules.ts";
 import { union } from "./spans.ts";
@@ -25,6 +25,8 @@ export interface Alarm {
   readonly about: AlarmAbout;
 }
 
+type Site = Pick<SiteSetup, "id" | "topics">;
+
 /** How far ahead gaps and expiries are looked for. */
 const GAPS_AHEAD = 60 * DAY;
 const EXPIRIES_AHEAD = 30 * DAY;
@@ -44,8 +46,9 @@ export const alarmEnds = (about: AlarmAbout): number => (about.kind === "gap" ? 
  * hours of the site's contract; the nights of a desk that promises its days are none. Without a contract every gap is.
  * A desk that hands nothing out has no gaps.
  */
-export function alarmsAhead(lines: Lines, sites: readonly string[], now: number): AlarmAbout[] {
-  const gapsAhead = lines.handsOut ? sites.flatMap((site) => gapsOf(lines, site, now)) : [];
+export function alarmsAhead(lines: Lines, sites: readonly Site[], now: number): AlarmAbout[] {
+  const known = new Map<string, Gap[]>();
+  const gapsAhead = lines.handsOut ? sites.flatMap((site) => gapsOf(lines, site, now, known)) : [];
   const expiries = lines.staff.rosters.expiries(now, now + EXPIRIES_AHEAD);
   return [
     ...gapsAhead,
@@ -53,13 +56,19 @@ export function alarmsAhead(lines: Lines, sites: readonly string[], now: number)
   ];
 }
 
-function gapsOf(lines: Lines, site: string, now: number): AlarmAbout[] {
+/** `known` are the gaps found for other sites, by all that they depend on: most sites of a desk have theirs in common. */
+function gapsOf({ staff, ...lines }: Lines, of: Site, now: number, known: Map<string, Gap[]>): AlarmAbout[] {
+  const { id: site } = of;
   const terms = lines.termsFor(site, null, null);
   const rule = terms?.contract.coverage ?? { rule: "wait" };
-  return [...destinationsOf(lines.rules, site)].flatMap(([tier, teams]) => {
+  const others = [...staff.agents].flatMap(([agent, { sites }]) => (maySee(sites, site) ? [] : [agent]));
+  return [...destinationsOf(lines.rules, of)].flatMap(([tier, teams]) => {
     const found = [...teams].flatMap((team) => {
       const need = { site, tier, team, skills: [], certificates: [], holidays: terms?.holidays };
-      return gaps(lines.staff, need, rule, now, now + GAPS_AHEAD);
+      const name = JSON.stringify([tier, team, rule, terms?.contract.calendar, others]);
+      const gapsThere = known.get(name) ?? gaps(staff, need, rule, now, now + GAPS_AHEAD);
+      known.set(name, gapsThere);
+      return gapsThere;
     });
     return union(found).flatMap(({ from, to }): AlarmAbout[] => {
       const why = found.find((gap) => gap.from === from)?.why;
@@ -69,18 +78,28 @@ function gapsOf(lines: Lines, site: string, now: number): AlarmAbout[] {
   });
 }
 
-/** Where rules may send a site's tickets: by tier the teams, undefined for any team of it. */
-function destinationsOf({ rules }: CompiledRules, site: string): Map<number, Set<string | undefined>> {
+/**
+ * Where rules may send a site's tickets: by tier the teams, undefined for any team of it. Rules that are about other
+ * sites or their topics are passed over, and so are all after one that is for every ticket of the site.
+ */
+function destinationsOf({ rules }: CompiledRules, site: Site): Map<number, Set<string | undefined>> {
   const destinations = new Map<number, Set<string | undefined>>();
   for (const { rule, outcome } of rules) {
     const { when } = rule;
     const all = when.type === "all" ? when.of : [when];
-    const isOthers = all.some((condition) => condition.type === "site" && !condition.is.includes(site));
-    if (isOthers || outcome.tier === undefined) continue;
+    if (outcome.tier === undefined || all.some((condition) => isOthers(condition, site))) continue;
     const teams = destinations.get(outcome.tier) ?? new Set();
     destinations.set(outcome.tier, teams.add(outcome.team));
+    if (all.every(({ type }) => type === "always" || type === "site")) break;
   }
   return destinations;
+}
+
+/** Whether a condition holds for no ticket of a site, by the site itself or by its topics. */
+function isOthers(condition: Rule["when"], { id, topics }: Site): boolean {
+  if (condition.type === "site") return !condition.is.includes(id);
+  if (condition.type !== "topic") return false;
+  return !condition.is.some((topic) => topic === null || topics.some((own) => own.id === topic));
 }
 
 /**

@@ -14,7 +14,7 @@ import type { Decision as Sought } from "./coverage.ts";
 import { type Decision, follow, type Surroundings, termsOfTicket, undecided } from "./decision.ts";
 import { decideEscalation, type EscalationCommand } from "./escalation.ts";
 import { type Happening, isActive, system, type TicketActor, type Written } from "./event.ts";
-import { type Destination, giveToLead, handOut, placeOf, settle, weighedOf, whyGone } from "./placement.ts";
+import { currentPlace, type Destination, giveToLead, handOut, settle, weighedOf, whyGone } from "./placement.ts";
 import { invalid, type Refusal } from "./refusal.ts";
 import { becauseOf, decideRoute, shorten } from "./rules.ts";
 import { closesAt, reopenableUntil } from "./support-contract.ts";
@@ -250,7 +250,7 @@ function giveBack(decision: Decision, why: WhyGivenBack, surroundings: Surroundi
   const { assignee, status } = decision.ticket;
   if (assignee === null || !isActive(status)) return decision;
   const given = follow(decision, system, surroundings, [{ type: "given_back", agent: assignee, why }]);
-  const to: Destination = { ...placeOf(decision.ticket, surroundings.lines), because: "Given back" };
+  const to: Destination = { ...currentPlace(decision.ticket, surroundings.lines), because: "Given back" };
   if (!sought) return handOut(given, to, surroundings);
   return settle(given, to, sought.placement, surroundings, sought.considered && weighedOf(sought.considered));
 }

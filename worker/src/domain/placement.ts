@@ -64,7 +64,7 @@ export function handOut(
 }
 
 /** Where a ticket is, as somewhere to send it: its team, or its tier if that team is gone. */
-export const placeOf = ({ tier, team }: TicketState, { teams }: Surroundings["lines"]) => ({
+export const currentPlace = ({ tier, team }: TicketState, { teams }: Surroundings["lines"]) => ({
   tier,
   team: teams.has(team) ? team : null,
 });

@@ -2,7 +2,7 @@ import type { WhyGivenBack } from "@firstline/sdk/wire";
 import type { Surroundings } from "./decision.ts";
 import { eligibilityOf } from "./eligibility.ts";
 import { isActive } from "./event.ts";
-import { needOf, placeOf, whyGone } from "./placement.ts";
+import { currentPlace, needOf, whyGone } from "./placement.ts";
 import type { TicketState } from "./ticket.ts";
 
 /**
@@ -17,7 +17,7 @@ export function whyNotKept(ticket: TicketState, surroundings: Surroundings): Why
   const gone = whyGone(assignee, surroundings);
   if (gone !== undefined) return gone;
   const { lines, now, situation } = surroundings;
-  const need = needOf(ticket, placeOf(ticket, lines), surroundings);
+  const need = needOf(ticket, currentPlace(ticket, lines), surroundings);
   const isOffline = (of: string) => {
     const candidate = eligibilityOf(lines.staff, need, now, situation, { agent: assignee, team: of });
     return !candidate.eligible && candidate.reasons.some(({ why }) => why === "offline");

@@ -23,7 +23,7 @@ export async function raiseAlarms({ database, now }: Omit<Desk, "directory">): P
   });
   if (day === today) return false;
   if (guard.version !== directory.version) directory = await currentDirectory(database, true);
-  const ahead = alarmsAhead(directory.lines, [...directory.siteById.keys()], now);
+  const ahead = alarmsAhead(directory.lines, directory.setup.sites, now);
   const alarms = alarmsNow(known, ahead, now, () => newId("alm", now));
   try {
     await run(database, { done: finishJob("alarms", today, directory.version), ...replaceAlarms(alarms, now) });

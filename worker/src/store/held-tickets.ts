@@ -7,9 +7,10 @@ export const ticketsHeldBy = (
   agents: readonly string[],
   limit: number,
 ): Query<Pick<Due, "siteId" | "sequence">[]> => ({
-  sql: `SELECT site_id, sequence FROM tickets
-    WHERE site_id IN (SELECT value FROM json_each(?1)) AND assignee_id IN (SELECT value FROM json_each(?2)) AND active = 1
-    ORDER BY next_due_at IS NULL, next_due_at, site_id, sequence LIMIT ?3`,
+  sql: `SELECT t.site_id, t.sequence FROM json_each(?1) AS s CROSS JOIN json_each(?2) AS a
+    CROSS JOIN tickets t INDEXED BY tickets_by_assignee
+      ON t.site_id = s.value AND t.assignee_id = a.value AND t.active = 1
+    ORDER BY t.next_due_at IS NULL, t.next_due_at, t.site_id, t.sequence LIMIT ?3`,
   values: [JSON.stringify(sites), JSON.stringify(agents), limit],
   read: every((row) => ({ siteId: text(row, "site_id"), sequence: integer(row, "sequence") })),
 });

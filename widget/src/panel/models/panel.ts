@@ -2,6 +2,7 @@ import { createFirstline, type FirstlineError } from "@firstline/sdk";
 import type { Submitted } from "@firstline/sdk/wire";
 import { computed, effect, signal } from "@preact/signals-core";
 import { forgetDrafts, keptDraft, keptToken } from "../storage.ts";
+import { createClock } from "./clock.ts";
 import { createRemote, expectFirstlineError } from "./remote.ts";
 import { createSubmissionModel } from "./submission.ts";
 import { createThreadModel, type ThreadModel } from "./thread.ts";
@@ -10,7 +11,7 @@ import { createThreadModel, type ThreadModel } from "./thread.ts";
 export type View =
   | { readonly name: "home" }
   | { readonly name: "new" }
-  | { readonly name: "sent"; readonly submitted: Submitted }
+  | { readonly name: "sent"; readonly submitted: Submitted; readonly readAt: number }
   | { readonly name: "thread"; readonly thread: ThreadModel }
   | { readonly name: "forget" };
 
@@ -27,8 +28,22 @@ export interface PanelModelOptions {
 export function createPanelModel({ url, site: key, onUnread }: PanelModelOptions) {
   const token = keptToken(key);
   const known = signal(token.read() !== undefined);
+  const open = signal(false);
+  const inFront = signal(document.visibilityState === "visible");
+  const visible = computed(() => open.value && inFront.value);
+  const onVisibility = () => {
+    inFront.value = document.visibilityState === "visible";
+  };
+  document.addEventListener("visibilitychange", onVisibility);
+  const clock = createClock(visible);
+
   const firstline = createFirstline({
     url,
+    async fetch(...request) {
+      const response = await fetch(...request);
+      clock.set(response);
+      return response;
+    },
     site: key,
     token: token.read(),
     onToken(issued) {
@@ -37,20 +52,13 @@ export function createPanelModel({ url, site: key, onUnread }: PanelModelOptions
     },
   });
 
-  const open = signal(false);
-  const inFront = signal(document.visibilityState === "visible");
-  const visible = computed(() => open.value && inFront.value);
-  const onVisibility = () => {
-    inFront.value = document.visibilityState === "visible";
-  };
-  document.addEventListener("visibilitychange", onVisibility);
-
   const view = signal<View>({ name: "home" });
   const problem = signal<FirstlineError | undefined>(undefined);
   const site = createRemote(() => firstline.site());
   const list = createRemote(async () => {
     try {
-      return await firstline.tickets.list({ limit: 100 }).toArray();
+      const tickets = await firstline.tickets.list({ limit: 100 }).toArray();
+      return { tickets, readAt: clock.read() };
     } catch (error) {
       // Forgotten in another tab, or revoked: this visitor starts anew.
       if (expectFirstlineError(error).code === "credentials_invalid") await firstline.forget();
@@ -58,7 +66,7 @@ export function createPanelModel({ url, site: key, onUnread }: PanelModelOptions
     }
   });
   const submission = createSubmissionModel(firstline, keptDraft(key, "new"), topics, (submitted) =>
-    show({ name: "sent", submitted }),
+    show({ name: "sent", submitted, readAt: clock.read() }),
   );
 
   function topics() {
@@ -86,6 +94,7 @@ export function createPanelModel({ url, site: key, onUnread }: PanelModelOptions
     problem,
     submission,
     url,
+    now: clock.now,
     start: () => site.load(),
     show,
     /** Shows one ticket. `secret` is that of its link, where this computer does not know the ticket yet. */
@@ -96,7 +105,8 @@ export function createPanelModel({ url, site: key, onUnread }: PanelModelOptions
         onRedeemed?.();
         return thread;
       };
-      const thread = createThreadModel(firstline, number, ask, keptDraft(key, number), visible, onUnread);
+      const draft = keptDraft(key, number);
+      const thread = createThreadModel({ firstline, number, ask, draft, visible, clock, onUnread });
       show({ name: "thread", thread });
       void thread.load();
     },
@@ -114,6 +124,7 @@ export function createPanelModel({ url, site: key, onUnread }: PanelModelOptions
     },
     stop() {
       stopListing();
+      clock.stop();
       show({ name: "home" });
       document.removeEventListener("visibilitychange", onVisibility);
     },

@@ -20,16 +20,28 @@ afterEach(async () => {
   await desk.stop();
 });
 
-async function start({ draft = memory(), visible = signal(true), onUnread = (_: boolean) => {} } = {}) {
+/** The desk's time; it stands still but for what a test does to it. */
+function clockAt(time: number) {
+  const now = signal(time);
+  return { now, read: () => now.value };
+}
+
+async function start({
+  draft = memory(),
+  visible = signal(true),
+  clock = clockAt(Date.now()),
+  onUnread = (_: boolean) => {},
+} = {}) {
   const firstline = createFirstline({ url: desk.url, site: desk.site.key, token: desk.token });
-  const started = createThreadModel(
+  const started = createThreadModel({
     firstline,
-    ticket.number,
-    () => firstline.tickets.get(ticket.number),
+    number: ticket.number,
+    ask: () => firstline.tickets.get(ticket.number),
     draft,
     visible,
+    clock,
     onUnread,
-  );
+  });
   model = started;
   await started.load();
   return started;
@@ -130,6 +142,50 @@ test("solved is confirmed or denied; a refusal is shown", async () => {
   await thread.confirm();
   expect(thread.problem.value).toBeUndefined();
   expect(desk.tickets.get(ticket.number)?.ticket.status).toBe("closed");
+});
+
+test("just after a promised date the desk is asked, once, and what it says then is shown", async () => {
+  const time = Date.now();
+  const at = (minutes: number) => new Date(time + minutes * 60_000).toISOString();
+  ticket.promise = { answer: { is: "due", at: at(5) }, solution: null, staffedAt: null };
+  const clock = clockAt(time);
+  const thread = await start({ clock });
+  const asked = () => desk.requests.filter((route) => route.startsWith("GET /v1/tickets/")).length;
+  const before = asked();
+  clock.now.value = time + 4 * 60_000;
+  expect(thread.promise.value?.answer).toEqual({ is: "due", at: at(5) });
+  expect(asked()).toBe(before);
+  desk.refuse = { route: /GET/, code: "not_found" };
+  clock.now.value = time + 5 * 60_000 + 1_000;
+  expect(thread.promise.value?.answer).toMatchObject({ is: "missed", lateBy: 1_000, now: { at: null } });
+  await vi.waitUntil(() => asked() === before + 1);
+  clock.now.value += 10_000;
+  expect(asked()).toBe(before + 1);
+
+  desk.refuse = undefined;
+  ticket.promise = { answer: { is: "due", at: at(6) }, solution: null, staffedAt: null };
+  desk.happen(ticket.number, { type: "promise", actor: { kind: "system" }, because: "priority" });
+  await vi.waitUntil(() => thread.promise.value?.answer?.is === "due");
+  const now = { is: "due", at: at(60) } as const;
+  ticket.promise = { answer: { is: "missed", dueAt: at(6), lateBy: 2_000, now }, solution: null, staffedAt: null };
+  clock.now.value = time + 6 * 60_000 + 1_000;
+  await vi.waitUntil(() => asked() === before + 2);
+  await vi.waitFor(() => expect(thread.promise.value?.answer).toMatchObject({ is: "missed", now }));
+});
+
+test("solved too long ago to be opened again, it says so, whether by the button or by a reply that is kept", async () => {
+  const thread = await start();
+  desk.status(ticket.number, "solved");
+  desk.refuse = { route: /reopen|messages/, code: "reopen_expired" };
+  expect(thread.expired.value).toBe(false);
+  await thread.reopen();
+  expect(thread.expired.value).toBe(true);
+  thread.problem.value = undefined;
+  expect(thread.expired.value).toBe(false);
+  thread.write("It is not.");
+  await thread.send();
+  expect(thread.expired.value).toBe(true);
+  expect(thread.outgoing.value).toMatchObject([{ text: "It is not." }]);
 });
 
 test("a thread that cannot be read says why, and is read on demand", async () => {

@@ -1,7 +1,9 @@
 import { type Firstline, type FirstlineError, newMessageId } from "@firstline/sdk";
 import type { Event, Message, Thread } from "@firstline/sdk/wire";
-import { batch, effect, type ReadonlySignal, signal } from "@preact/signals-core";
+import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Kept } from "../storage.ts";
+import type { Clock } from "./clock.ts";
+import { isOutdated, promiseAt } from "./promise.ts";
 import { createRemote, expectFirstlineError } from "./remote.ts";
 
 /** A reply of mine that the desk has not confirmed yet. */
@@ -21,15 +23,19 @@ export function merge(current: Thread | undefined, news: Thread): Thread {
   };
 }
 
-/** One ticket on the screen: its thread, first asked for with `ask`, then kept live, and the replies on their way. Ends with `stop`. */
-export function createThreadModel(
-  firstline: Firstline,
-  number: string,
-  ask: () => Promise<Thread>,
-  draft: Kept,
-  visible: ReadonlySignal<boolean>,
-  onUnread: (unread: boolean) => void,
-) {
+export interface ThreadModelOptions {
+  readonly firstline: Firstline;
+  readonly number: string;
+  /** Asks for the thread the first time. */
+  readonly ask: () => Promise<Thread>;
+  readonly draft: Kept;
+  readonly visible: ReadonlySignal<boolean>;
+  readonly clock: Clock;
+  readonly onUnread: (unread: boolean) => void;
+}
+
+/** One ticket on the screen: its thread, first asked for, then kept live, and the replies on their way. Ends with `stop`. */
+export function createThreadModel({ firstline, number, ask, draft, visible, clock, onUnread }: ThreadModelOptions) {
   const { tickets } = firstline;
   const outgoing = signal<readonly Outgoing[]>([]);
   const text = signal(draft.read() ?? "");
@@ -39,16 +45,20 @@ export function createThreadModel(
   let stopped = false;
   let acting = false;
   let readUpTo = 0;
+  let readAt = 0;
+  let askedAt = 0;
   let last = Promise.resolve();
 
   const remote = createRemote(async () => {
     const thread = await ask();
+    readAt = clock.read();
     if (!stopped && !stopWatching) {
       stopWatching = tickets.watch(number, {
         after: thread.ticket.seq,
         onChange: apply,
         onStatus: (status) => {
           offline.value = status === "offline";
+          if (status === "live") askedAt = 0;
         },
         onError: fail,
       });
@@ -61,6 +71,7 @@ export function createThreadModel(
   }
 
   function apply(news: Thread) {
+    readAt = clock.read();
     const state = remote.state.peek();
     const arrived = new Set(news.events.map((event) => (event.type === "message" ? event.message.id : "")));
     batch(() => {
@@ -104,6 +115,24 @@ export function createThreadModel(
     acting = false;
   }
 
+  function ticket() {
+    const state = remote.state.value;
+    return state.kind === "ready" ? state.value.ticket : undefined;
+  }
+  /** What is promised, as it stands now. */
+  const promise = computed(() => {
+    const promise = ticket()?.promise;
+    return promise ? promiseAt(promise, readAt, clock.now.value) : null;
+  });
+  const stopAsking = effect(() => {
+    const { promise, seq } = ticket() ?? {};
+    const now = clock.now.value;
+    if (!promise || !isOutdated(promise, Math.max(readAt, askedAt), now)) return;
+    // What holds after a promised date only the desk knows. It is asked once, and again when it is back in reach.
+    askedAt = now;
+    tickets.get(number, { after: seq }).then(apply, expectFirstlineError);
+  });
+
   const stopMarking = effect(() => {
     const state = remote.state.value;
     if (state.kind !== "ready") return;
@@ -123,6 +152,11 @@ export function createThreadModel(
     text,
     offline,
     problem,
+    /** Solved too long ago to be opened again: nothing more can be said here. */
+    expired: computed(() =>
+      [problem.value, ...outgoing.value.map(({ error }) => error)].some((error) => error?.code === "reopen_expired"),
+    ),
+    promise,
     write(value: string) {
       text.value = value;
       keep();
@@ -140,6 +174,7 @@ export function createThreadModel(
       stopped = true;
       stopWatching?.();
       stopMarking();
+      stopAsking();
       onUnread(false);
     },
   };

@@ -1,45 +1,9 @@
 import type { ComponentChildren } from "preact";
 import type { PanelModel } from "../models/panel.ts";
-import type { FieldName } from "../models/submission.ts";
 import { texts } from "../texts.ts";
+import { Field, Pills } from "./field.tsx";
 import { Problem } from "./parts.tsx";
-
-interface FieldProps {
-  readonly model: PanelModel["submission"];
-  readonly name: FieldName;
-  readonly label: string;
-  readonly as?: "input" | "textarea";
-  readonly optional?: boolean;
-  readonly [attribute: string]: unknown;
-}
-
-function Field({ model, name, label, as: Tag = "input", optional, ...attributes }: FieldProps) {
-  const value = model.fields.value[name];
-  const error = model.state.value.wrong.has(name) && (value.trim() ? texts.invalid : texts.required);
-  return (
-    <div class="field">
-      <label for={name}>
-        {label} {optional && <small>{texts.optional}</small>}
-      </label>
-      <Tag
-        {...attributes}
-        id={name}
-        value={value}
-        onInput={(event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
-          model.write(name, event.currentTarget.value)
-        }
-        required={!optional}
-        aria-invalid={!!error}
-        aria-describedby={error ? `${name}-error` : undefined}
-      />
-      {error && (
-        <small class="error" id={`${name}-error`}>
-          {error}
-        </small>
-      )}
-    </div>
-  );
-}
+import { TopicField } from "./topic-field.tsx";
 
 /** The form of a new ticket, below what a view says first; sending stays in sight while the fields scroll. */
 export function Form({ panel, children }: { panel: PanelModel; children?: ComponentChildren }) {
@@ -52,30 +16,18 @@ export function Form({ panel, children }: { panel: PanelModel; children?: Compon
       onSubmit={async (event) => {
         event.preventDefault();
         const form = event.currentTarget;
-        await model.submit();
+        await model.submit([...form.querySelectorAll(":invalid")].map(({ id }) => id));
         form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
       }}
     >
       <div class="body">
         {children}
         {site.kind === "ready" && site.value.topics.length > 0 && (
-          <fieldset>
-            <legend>
-              {texts.topic} <small>{texts.optional}</small>
-            </legend>
-            {site.value.topics.map(({ id, label }) => (
-              <label key={id} class="pill">
-                <input
-                  type="radio"
-                  name="topic"
-                  checked={model.fields.value.topic === id}
-                  onChange={() => model.write("topic", id)}
-                />
-                {label}
-              </label>
-            ))}
-          </fieldset>
+          <Pills model={model} name="topic" label={texts.topic} optional type="radio" options={site.value.topics} />
         )}
+        {model.asked().map((field) => (
+          <TopicField key={field.id} model={model} field={field} />
+        ))}
         <Field model={model} name="subject" label={texts.subject} maxLength={200} />
         <Field
           model={model}

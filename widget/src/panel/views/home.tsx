@@ -1,24 +1,36 @@
-import type { Ticket } from "@firstline/sdk/wire";
+import type { Ticket, TicketPromise } from "@firstline/sdk/wire";
 import type { PanelModel } from "../models/panel.ts";
+import { promiseAt } from "../models/promise.ts";
 import { texts } from "../texts.ts";
 import { when } from "../time.ts";
 import { Form } from "./form.tsx";
 import { Avatar, Bar, Chip, Loaded } from "./parts.tsx";
+import { tellShort } from "./promise.tsx";
 
-const Row = ({ ticket, onOpen }: { ticket: Ticket; onOpen: () => void }) => (
-  <li>
-    <button type="button" class="row" onClick={onOpen}>
-      <b>
-        {ticket.unread > 0 && <i class="dot" role="img" aria-label={texts.unread} />}
-        {ticket.subject}
-      </b>
-      <small>
-        {ticket.number} · {when(ticket.updatedAt)}
-      </small>
-      <Chip status={ticket.status} />
-    </button>
-  </li>
-);
+interface RowProps {
+  readonly ticket: Ticket;
+  readonly promise: TicketPromise | null;
+  readonly onOpen: () => void;
+}
+
+function Row({ ticket, promise, onOpen }: RowProps) {
+  const promised = promise && tellShort(promise);
+  return (
+    <li>
+      <button type="button" class="row" onClick={onOpen}>
+        <b>
+          {ticket.unread > 0 && <i class="dot" role="img" aria-label={texts.unread} />}
+          {ticket.subject}
+        </b>
+        <small>
+          {ticket.number} · {when(ticket.updatedAt)}
+        </small>
+        <Chip status={ticket.status} />
+        {promised && <small>{promised}</small>}
+      </button>
+    </li>
+  );
+}
 
 /** The first view: a greeting, then my tickets, or the form for whoever has none. */
 export function Home({ model, onClose }: { model: PanelModel; onClose?: (() => void) | undefined }) {
@@ -38,10 +50,15 @@ export function Home({ model, onClose }: { model: PanelModel; onClose?: (() => v
             <>
               <h3>{texts.yourTickets}</h3>
               <Loaded remote={model.list}>
-                {(tickets) => (
+                {({ tickets, readAt }) => (
                   <ul>
                     {tickets.map((ticket) => (
-                      <Row key={ticket.number} ticket={ticket} onOpen={() => model.showTicket(ticket.number)} />
+                      <Row
+                        key={ticket.number}
+                        ticket={ticket}
+                        promise={ticket.promise && promiseAt(ticket.promise, readAt, model.now.value)}
+                        onOpen={() => model.showTicket(ticket.number)}
+                      />
                     ))}
                   </ul>
                 )}

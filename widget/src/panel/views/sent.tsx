@@ -1,18 +1,21 @@
-import type { Submitted } from "@firstline/sdk/wire";
 import { Icon } from "../icons.tsx";
-import type { PanelModel } from "../models/panel.ts";
+import type { PanelModel, View } from "../models/panel.ts";
+import { promiseAt } from "../models/promise.ts";
 import { texts } from "../texts.ts";
 import { Bar, CopyButton, holder } from "./parts.tsx";
+import { Promised } from "./promise.tsx";
 
 interface SentProps {
   readonly model: PanelModel;
-  readonly submitted: Submitted;
+  readonly view: Extract<View, { name: "sent" }>;
   readonly onBack: () => void;
   readonly onClose?: (() => void) | undefined;
 }
 
 /** The receipt: the number, and the link to come back with. */
-export function Sent({ model, submitted: { ticket, link }, onBack, onClose }: SentProps) {
+export function Sent({ model, view, onBack, onClose }: SentProps) {
+  const { ticket, link } = view.submitted;
+  const now = model.now.value;
   const address = new URL(link, model.url).href;
   return (
     <>
@@ -28,6 +31,7 @@ export function Sent({ model, submitted: { ticket, link }, onBack, onClose }: Se
           <output>{ticket.number}</output>
           <CopyButton text={ticket.number} label={texts.sentNumber} />
           <p>{texts.sentNext(holder(ticket))}</p>
+          {ticket.promise && <Promised promise={promiseAt(ticket.promise, view.readAt, now)} now={now} />}
         </div>
         <div class="field">
           <label for="link">{texts.sentLink}</label>

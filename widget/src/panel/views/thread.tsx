@@ -1,4 +1,4 @@
-import type { Event, Thread as ThreadValue } from "@firstline/sdk/wire";
+import type { Event } from "@firstline/sdk/wire";
 import { type ComponentChildren, Fragment } from "preact";
 import { Icon } from "../icons.tsx";
 import { linkify } from "../linkify.ts";
@@ -6,7 +6,8 @@ import type { PanelModel } from "../models/panel.ts";
 import type { Outgoing, ThreadModel } from "../models/thread.ts";
 import { texts } from "../texts.ts";
 import { day, timeOfDay } from "../time.ts";
-import { Avatar, Bar, Chip, explain, holder, Problem, Skeleton, who } from "./parts.tsx";
+import { Avatar, Bar, explain, Problem, Skeleton, who } from "./parts.tsx";
+import { Summary } from "./summary.tsx";
 
 /** What somebody wrote: text, with its web addresses as links. */
 const Written = ({ text }: { text: string }) => (
@@ -51,14 +52,23 @@ function describe(event: Exclude<Event, { type: "message" }>): string {
       return texts.routed(event.tier.label);
     case "assigned":
       return event.agent ? texts.assigned(event.agent.name) : texts.nextFree;
+    case "escalated":
+      return texts.escalated(name, event.to.label, event.reason);
+    case "returned":
+      return texts.returned(name, event.to.label);
+    case "promise":
+      return texts.newDates[event.because];
     case "status":
       return event.from === "solved" && event.to === "open" ? texts.reopened(name) : texts.moved[event.to](name);
   }
 }
 
-/** Whether an event only says that work goes on, which what was done in the same moment says already. */
+/** Whether an event only says that work goes on, or where, which what was done in the same moment says already. */
 const goesWithout = (event: Event, before: Event | undefined) =>
-  event.type === "status" && event.to === "open" && event.from !== "solved" && before?.at === event.at;
+  before?.at === event.at &&
+  (event.type === "status"
+    ? event.to === "open" && event.from !== "solved"
+    : event.type === "routed" && before.type !== "message");
 
 function Entry({ event, newest }: { event: Event; newest: boolean }) {
   if (event.type !== "message") return <p class="change">{describe(event)}</p>;
@@ -149,22 +159,6 @@ function Composer({ thread }: { thread: ThreadModel }) {
   );
 }
 
-function Summary({ ticket, events }: ThreadValue) {
-  const done = ticket.status === "solved" || ticket.status === "closed";
-  const solved = done && events.findLast((event) => event.type === "status" && event.to === "solved");
-  const name = solved ? who(solved.actor) : holder(ticket);
-  return (
-    <div class="summary">
-      <Avatar name={name} />
-      <p>
-        <b>{(done ? texts.moved.solved : texts.has)(name)}</b>
-        <small>{done || ticket.assignee ? ticket.tier.label : texts.nextFree}</small>
-      </p>
-      <Chip status={ticket.status} />
-    </div>
-  );
-}
-
 interface ThreadProps {
   readonly model: PanelModel;
   readonly thread: ThreadModel;
@@ -176,6 +170,7 @@ interface ThreadProps {
 export function Thread({ model, thread, onBack, onClose }: ThreadProps) {
   const state = thread.state.value;
   const status = state.kind === "ready" && state.value.ticket.status;
+  const ended = status === "closed" ? texts.closed : thread.expired.value && texts.expired;
   return (
     <>
       <Bar onBack={onBack} onClose={onClose}>
@@ -190,7 +185,7 @@ export function Thread({ model, thread, onBack, onClose }: ThreadProps) {
       </Bar>
       {state.kind === "ready" ? (
         <>
-          <Summary {...state.value} />
+          <Summary value={state.value} promise={thread.promise} now={model.now} />
           <Log thread={thread} events={state.value.events} />
         </>
       ) : (
@@ -215,8 +210,8 @@ export function Thread({ model, thread, onBack, onClose }: ThreadProps) {
       {status && (
         <div class="foot">
           {thread.offline.value && <p role="status">{texts.offline}</p>}
-          {thread.problem.value && <Problem error={thread.problem.value} />}
-          {status === "solved" && (
+          {thread.problem.value && !ended && <Problem error={thread.problem.value} />}
+          {status === "solved" && !ended && (
             <div class="question">
               <b>{texts.solvedQuestion}</b>
               <button type="button" onClick={thread.confirm}>
@@ -227,9 +222,9 @@ export function Thread({ model, thread, onBack, onClose }: ThreadProps) {
               </button>
             </div>
           )}
-          {status === "closed" ? (
+          {ended ? (
             <div class="question">
-              <b>{texts.closed}</b>
+              <b>{ended}</b>
               <button type="button" onClick={() => model.show({ name: "new" })}>
                 {texts.newTicket}
               </button>

@@ -6,6 +6,7 @@ import { newAbsenceIssues } from "../../domain/roster-issues.ts";
 import type { Handlers } from "../../http/bind.ts";
 import { sitesOf } from "../../http/caller.ts";
 import { type DeskContext, deskOf } from "../../http/context.ts";
+import { instantAt } from "../../http/instant.ts";
 import { settled } from "../../http/place.ts";
 import { Refused } from "../../http/refused.ts";
 import { newId } from "../../secrets.ts";
@@ -118,6 +119,8 @@ async function planned(
   { absences, current, held }: Results<ReturnType<typeof asked>>,
 ): Promise<{ readonly absence: Absence; readonly relief: Relief }> {
   const { directory, now } = context;
+  instantAt(body.from, "body.from");
+  instantAt(body.to, "body.to");
   const absence: Absence = { id: newId("abs", now), ...body };
   const issues = newAbsenceIssues(absence, absences, directory.setup.agents, now);
   if (issues.length > 0) settled({ refused: "invalid", issues });

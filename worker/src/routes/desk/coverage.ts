@@ -9,15 +9,16 @@ import { DAY } from "../../domain/zone.ts";
 import type { Handlers } from "../../http/bind.ts";
 import { sitesOf } from "../../http/caller.ts";
 import type { DeskContext } from "../../http/context.ts";
+import { instantAt } from "../../http/instant.ts";
 import { Refused } from "../../http/refused.ts";
 import { standings } from "../../store/standings.ts";
 
 export const deskCoverage = {
   "GET /v1/desk/coverage": async ({ context, query }) => {
     const { directory, now } = context;
+    const at = query.at === undefined ? now : instantAt(query.at, "query.at");
     const { need, rule } = askedFor(context, query);
     const { current } = await context.read({ current: standings(now) });
-    const at = query.at === undefined ? now : Date.parse(query.at);
     const answer = whoTakes(directory.lines.staff, need, rule, at, situationAt(at, now, current));
     return {
       status: 200,

@@ -8,6 +8,7 @@ import type { Handlers } from "../../http/bind.ts";
 import { sitesOf } from "../../http/caller.ts";
 import type { DeskContext } from "../../http/context.ts";
 import { topicOf } from "../../http/form.ts";
+import { instantAt } from "../../http/instant.ts";
 import { placeOf } from "../../http/place.ts";
 import { Refused } from "../../http/refused.ts";
 import { wroteBefore } from "../../store/contacts.ts";
@@ -21,7 +22,7 @@ export const deskExplain = {
     const { directory, env, now } = context;
     const asked =
       "number" in body ? await pastTicket(context, body.number) : await possibleTicket(context, body.ticket);
-    const at = body.at === undefined ? (asked.cameInAt ?? now) : Date.parse(body.at);
+    const at = body.at === undefined ? (asked.cameInAt ?? now) : instantAt(body.at, "body.at");
     const surroundings = {
       now: at,
       site: asked.site,

@@ -1,0 +1,72 @@
+import type { PromisedDate, TicketPromise } from "@firstline/sdk/wire";
+import { Icon } from "../icons.tsx";
+import { nextOf } from "../models/promise.ts";
+import { texts } from "../texts.ts";
+import { distance, duration, moment } from "../time.ts";
+
+interface DateProps {
+  readonly what: "answer" | "solution";
+  readonly promised: PromisedDate;
+  readonly now: number;
+}
+
+/** What became of a promised date, in one sentence. */
+function tell({ what, promised }: Omit<DateProps, "now">): string {
+  const words = texts[what];
+  switch (promised.is) {
+    case "paused":
+      return words.paused(moment(promised.since));
+    case "missed": {
+      const [due, late] = [moment(promised.dueAt), duration(promised.lateBy)];
+      if (promised.now.is === "done") return words.lateDone(moment(promised.now.at), late);
+      return promised.now.is === "dropped" ? words.dropped(due) : words.late(due, late);
+    }
+    default:
+      return words[promised.is](moment(promised.at));
+  }
+}
+
+/** What comes next: how long it is until then, the new date, or what is waited for. */
+function tellNext(promised: PromisedDate, now: number): string | null {
+  switch (promised.is) {
+    case "due":
+      // What is past by this computer's clock and not by the desk's is soon.
+      return distance(Math.max(Date.parse(promised.at) - now, 0));
+    case "paused":
+      return texts.waitsFor[promised.goesOnWith];
+    case "missed":
+      if (promised.now.is === "paused") return tellNext(promised.now, now);
+      return promised.now.is === "due" && promised.now.at ? texts.newDate(moment(promised.now.at)) : null;
+    case "kept":
+      return null;
+  }
+}
+
+const icons = { due: "clock", paused: "pause", missed: "clock", kept: "check" } as const;
+
+const PromiseDate = ({ what, promised, now }: DateProps) => (
+  <p class={promised.is}>
+    <Icon name={icons[promised.is]} />
+    <b>{tell({ what, promised })}</b>
+    <small>{tellNext(promised, now)}</small>
+  </p>
+);
+
+/** What is promised: by when the ticket is answered and solved, or how it stands with that. */
+export function Promised({ promise, now }: { promise: TicketPromise; now: number }) {
+  const { answer, solution, staffedAt } = promise;
+  return (
+    <div class="promise">
+      {staffedAt && <p>{texts.staffed(moment(staffedAt))}</p>}
+      {answer && <PromiseDate what="answer" promised={answer} now={now} />}
+      {solution && <PromiseDate what="solution" promised={solution} now={now} />}
+    </div>
+  );
+}
+
+/** The same in one line, for what is waited for next. */
+export function tellShort(promise: TicketPromise): string | undefined {
+  const what = nextOf(promise);
+  const promised = what && promise[what];
+  return promised ? tell({ what, promised }) : undefined;
+}
