@@ -2,9 +2,11 @@ import { isFirstlineError } from "./errors.ts";
 import { newMessageId } from "./identifier.ts";
 import { createPages, type PageQuery, type Pages } from "./pages.ts";
 import { type CallOptions, type ConnectionOptions, type CreateOptions, createCall, creation } from "./request.ts";
+import { type Attachments, namingUploads, outgoingFile, type UploadOptions } from "./resources/files.ts";
 import { type WatchOptions, watchTicket } from "./watch.ts";
 import type {
   AnswerBody,
+  Attachment,
   PersonData,
   Reply,
   Site,
@@ -21,9 +23,11 @@ export { newMessageId } from "./identifier.ts";
 export type { LiveStatus, WatchListener } from "./live.ts";
 export type { Page, PageQuery, Pages } from "./pages.ts";
 export type { Answered, CallOptions, ConnectionOptions, CreateOptions, Failed, Try } from "./request.ts";
+export type { Attachments, UploadOptions } from "./resources/files.ts";
 export type { WatchOptions } from "./watch.ts";
 export type {
   Actor,
+  Attachment,
   Event,
   Issue,
   Message,
@@ -88,6 +92,14 @@ export interface Firstline {
     /** Follows a ticket live. Returns what ends it. */
     watch(number: string, options: WatchOptions): () => void;
   };
+  readonly uploads: {
+    /**
+     * Uploads a file, also before a first ticket. A message of the same visitor takes it in by naming it in its
+     * `attachments`, within 24 hours.
+     */
+    create(file: Blob, options?: UploadOptions): Promise<Attachment>;
+  };
+  readonly attachments: Attachments;
   /** Opens a ticket with the secret of its link (`/t/NUMBER#k=SECRET`). */
   redeem(number: string, secret: string, options?: CallOptions): Promise<Thread>;
   /**
@@ -163,15 +175,19 @@ export function createFirstline({ site, token, onToken, ...connection }: Firstli
     },
     site: (options) => call("GET /v1/site", { ...options }),
     tickets: {
-      submit: (body, options) => call("POST /v1/tickets", { ...creation(options), body }).then(admit),
+      submit: (submission, options) =>
+        call("POST /v1/tickets", {
+          ...creation(options),
+          body: { ...submission, message: namingUploads(submission.message) },
+        }).then(admit),
       list: (query, options) =>
         createPages((cursor) => call("GET /v1/tickets", { ...options, query: { ...query, cursor } }), query?.cursor),
       get: (number, query, options) => call("GET /v1/tickets/:number", { ...options, params: { number }, query }),
-      reply: (number, { id = newMessageId(), text }, options) =>
+      reply: (number, { id = newMessageId(), ...reply }, options) =>
         call("POST /v1/tickets/:number/messages", {
           ...creation(options, id),
           params: { number },
-          body: { id, text },
+          body: { id, ...namingUploads(reply) },
         }),
       confirm: (number, options) => call("POST /v1/tickets/:number/confirm", { ...options, params: { number } }),
       reopen: (number, options) => call("POST /v1/tickets/:number/reopen", { ...options, params: { number } }),
@@ -182,6 +198,14 @@ export function createFirstline({ site, token, onToken, ...connection }: Firstli
         const address = `${connection.url.replace(/\/$/, "")}/v1/live?${query}`;
         return watchTicket({ call, address, token: () => token }, number, options);
       },
+    },
+    uploads: {
+      create: (content, options) =>
+        call("POST /v1/uploads", { ...creation(options), file: outgoingFile(content, options) }),
+    },
+    attachments: {
+      get: (attachment, options) =>
+        call("GET /v1/attachments/:attachment", { ...options, params: { attachment }, bytes: true }),
     },
     async redeem(number, secret, options) {
       const body = { number, secret };

@@ -2,6 +2,7 @@ import { readAnswer } from "./answer.ts";
 import { FirstlineError, isFirstlineError } from "./errors.ts";
 import { newMessageId } from "./identifier.ts";
 import { notify } from "./live.ts";
+import { fetchWithProgress } from "./progress.ts";
 import { pause, pauseAfter } from "./retry.ts";
 import { send } from "./send.ts";
 import type { AnswerBody, Body, Contract, Query as Input, Params, ParsedQuery, RouteName } from "./wire/index.ts";
@@ -22,11 +23,21 @@ export interface Known {
   etag?: string | undefined;
 }
 
+/** A file on its way. `onProgress` is told the share of it that has been sent, from 0 to 1. */
+interface OutgoingFile {
+  readonly name: string;
+  readonly content: Blob;
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
 /** What any route may be sent; `Parts` says which of it one route takes. */
 interface AnyParts {
   readonly params?: Record<string, string> | undefined;
   readonly query?: object | undefined;
   readonly body?: unknown;
+  readonly file?: OutgoingFile | undefined;
+  /** Asks for the bytes of a file. */
+  readonly bytes?: true | undefined;
   readonly idempotencyKey?: string | undefined;
   /** The version that is changed: a ticket's `seq` or the set-up's `version`. */
   readonly ifMatch?: number | undefined;
@@ -40,18 +51,23 @@ interface AnyParts {
 type Parts<Name extends RouteName> = AnyParts &
   Part<"params", Params<Name>> &
   Part<"body", Body<Name>> &
+  Part<"file", Contract[Name] extends { body: "bytes" } ? OutgoingFile : undefined> &
+  Part<"bytes", Contract[Name] extends { answers: { 200: "bytes" } } ? true : undefined> &
   Part<"idempotencyKey", Contract[Name] extends { idempotent: true } ? string : undefined> &
   Part<"ifMatch", Contract[Name] extends { ifMatch: true } ? number : undefined> & {
     readonly query?: [ParsedQuery<Name>] extends [undefined] ? undefined : Query<Name> | undefined;
   };
+
+/** What a good call resolves with. */
+type Answer<Name extends RouteName> = Contract[Name] extends { answers: { 200: "bytes" } } ? Blob : AnswerBody<Name>;
 
 /** Calls a route of the contract by its name, such as `call("GET /v1/site", {})`. Rejects with a FirstlineError. */
 export interface Call {
   <Name extends RouteName>(
     name: Name,
     parts: Parts<Name> & (Contract[Name] extends { etag: true } ? { readonly known: Known } : never),
-  ): Promise<AnswerBody<Name> | null>;
-  <Name extends RouteName>(name: Name, parts: Parts<Name> & { readonly known?: never }): Promise<AnswerBody<Name>>;
+  ): Promise<Answer<Name> | null>;
+  <Name extends RouteName>(name: Name, parts: Parts<Name> & { readonly known?: never }): Promise<Answer<Name>>;
 }
 
 /** What a caller may add to a single call. */
@@ -132,6 +148,12 @@ function check(url: string, credentials: Credentials): void {
 }
 
 /**
+ * How many milliseconds more a file may take than other calls, each way: time for 16 kB in a second, and ten minutes for
+ * one whose size nobody knows before it is there.
+ */
+const moreTime = ({ file, bytes }: AnyParts) => (bytes ? 600_000 : (file?.content.size ?? 0) / 16);
+
+/**
  * Binds `call` to one desk. A call has a budget: of time, for each try and in all, and of tries. Only reading, and
  * creating with an idempotency key, is tried again.
  */
@@ -141,42 +163,50 @@ export function createCall(connection: Connection): Call {
   /** One try. */
   const request = async <Name extends RouteName>(
     { route, attempt }: Try & { readonly route: Name },
-    { params, query, body, idempotencyKey, ifMatch, known, keepalive, signal }: AnyParts,
+    parts: AnyParts,
     left: number,
-  ): Promise<AnswerBody<Name>> => {
+  ): Promise<Answer<Name>> => {
+    const { params, query, body, file, bytes, idempotencyKey, ifMatch, known, keepalive, signal } = parts;
+    const { name, content, onProgress } = file ?? {};
+    const progress = (share: number) => notify(() => onProgress?.(share));
+    const own = onProgress && !fetch && typeof XMLHttpRequest === "function" ? fetchWithProgress(progress) : fetch;
     const [method = "", path = ""] = route.split(" ");
     const credentials = await connection.credentials();
     check(url, credentials);
     notify(() => connection.onRequest?.({ route, attempt }));
     const sent = performance.now();
-    const { response, text } = await send(
+    const { response, text, blob } = await send(
       {
         url: url.replace(/\/+$/, "") + path.replace(/:(\w+)/g, (_, key) => encodeURIComponent(String(params?.[key]))),
         method,
         query,
         body,
+        file: content,
+        bytes,
         keepalive,
         headers: {
           ...credentials,
+          "Firstline-File-Name": name && encodeURIComponent(name),
           "Idempotency-Key": idempotencyKey,
           "If-Match": ifMatch === undefined ? undefined : `"${ifMatch}"`,
           "If-None-Match": known?.etag,
         },
       },
-      { fetch, signal, timeout: Math.min(timeout, left) },
+      { fetch: own, signal, timeout: Math.min(timeout + moreTime(parts), left) },
     );
     const { headers, status } = response;
     const requestId = headers.get("Firstline-Request-Id") ?? undefined;
     const duration = performance.now() - sent;
     notify(() => connection.onResponse?.({ route, attempt, status, requestId, duration }));
-    const answer = readAnswer<AnswerBody<Name>>(text, response);
+    const answer = readAnswer<Answer<Name>>(text, response, blob);
+    if (onProgress) progress(1);
     // Only what could be read is known.
     if (known && answer) known.etag = headers.get("ETag") ?? undefined;
     return answer;
   };
 
-  return async <Name extends RouteName>(route: Name, parts: AnyParts): Promise<AnswerBody<Name>> => {
-    const end = performance.now() + totalTimeout;
+  return async <Name extends RouteName>(route: Name, parts: AnyParts): Promise<Answer<Name>> => {
+    const end = performance.now() + totalTimeout + (retries + 1) * moreTime(parts);
     // An identity that is told twice is told once.
     const isSafe = route.startsWith("GET") || route.endsWith("/identify") || parts.idempotencyKey;
     let { renew } = connection;

@@ -9,6 +9,10 @@ export interface Outgoing {
   readonly query: object | undefined;
   /** Sent as JSON. */
   readonly body: unknown;
+  /** Sent as it is. */
+  readonly file: Blob | undefined;
+  /** Whether the bytes of a good answer are asked for, not its text. */
+  readonly bytes: boolean | undefined;
   /** Whether it may outlive the page that sends it. */
   readonly keepalive: boolean | undefined;
 }
@@ -20,12 +24,20 @@ interface Way {
   readonly signal: AbortSignal | undefined;
 }
 
+/** An answer, read to its end. */
+interface Arrived {
+  readonly response: Response;
+  readonly text: string;
+  /** The bytes, if they were asked for. */
+  readonly blob?: Blob;
+}
+
 /**
  * Sends a request and reads the answer to its end: half an answer is none. A redirect is not followed, for it would turn
  * a POST into a GET. Rejects with a FirstlineError that holds nothing of the request and nothing that quotes it.
  */
-export async function send(request: Outgoing, way: Way): Promise<{ response: Response; text: string }> {
-  const { body, keepalive = false, method } = request;
+export async function send(request: Outgoing, way: Way): Promise<Arrived> {
+  const { body, bytes, file, keepalive = false, method } = request;
   const { signal, timeout, fetch = globalThis.fetch } = way;
   const controller = new AbortController();
   const end = () => controller.abort();
@@ -37,11 +49,14 @@ export async function send(request: Outgoing, way: Way): Promise<{ response: Res
       method,
       headers: headersOf(request),
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(file && { body: file }),
       redirect: "manual",
       keepalive,
       signal: controller.signal,
     });
-    return { response, text: await response.text() };
+    return bytes && response.ok
+      ? { response, text: "", blob: await response.blob() }
+      : { response, text: await response.text() };
   } catch (fault) {
     if (signal?.aborted) throw new FirstlineError("aborted", "The call was stopped.");
     if (controller.signal.aborted) throw new FirstlineError("timeout", "The desk did not answer in time. Try again.");

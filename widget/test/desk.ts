@@ -83,6 +83,7 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
     key: "pk_testsite",
     name: "Larkmoor Outfitters",
     greeting: "Hello! Ask us about an order, a size or a route. A person answers, usually within the hour.",
+    uploads: { maxBytes: 10_485_760, maxFiles: 5 },
     theme: { accent: "#2f6b4f", scheme: "auto", side: "end", ...theme },
     topics: [
       { id: "top_delivery", label: "Order and delivery" },

@@ -4,6 +4,8 @@ import type { AnswerBody, Body, Query, RouteName } from "@firstline/sdk/wire";
 export const tags = {
   Site: "What a page may know before anybody has written.",
   Tickets: "What a visitor does with their own tickets. They see public entries only: no notes, no teams, no priority.",
+  Files:
+    "A file is uploaded first; a message that names it then takes it into the ticket. Its type is told by its content: pictures, PDF, text, ZIP, gzip, Office and OpenDocument files, MP4, QuickTime and WebM are taken, HTML and SVG never.",
   Visitors: "How a browser comes to hold a visitor token, says who its visitor is, and lets go of it.",
   Live: "Web sockets that say what changed. Push is a hint, HTTP is the truth.",
   "Desk tickets": "What agents, and programs with a secret key, do with every ticket they may see.",

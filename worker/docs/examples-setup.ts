@@ -62,6 +62,7 @@ export const setup: Setup = {
       topics: site.topics,
       limits: { perAddress: 10, perSite: 500 },
       identifiedOnly: false,
+      uploads: site.uploads,
     },
   ],
   calendars: [

@@ -1,4 +1,5 @@
 import type {
+  Attachment,
   Changed,
   Contact,
   DataPage,
@@ -33,6 +34,14 @@ const fields = { orderNumber: "20417" };
 export const firstResponseAt = "2026-11-23T10:30:00.000Z";
 export const resolutionAt = "2026-11-25T09:30:00.000Z";
 
+export const attachment: Attachment = {
+  id: "att_Jb7rW2xTq0uLdY5hV9kEo1sZmC4nPgX8aFiR6tB3vQw",
+  name: "Label on the box.jpg",
+  type: "image/jpeg",
+  size: 184_213,
+  dimensions: { width: 1200, height: 1600 },
+};
+
 export const messageId = "msg_4kTz0aVd81LqYwXc2Rb7Ns";
 export const question = "Order 20417 has said “handed to the carrier” since Monday. Is it lost?";
 export const answer = "It sits in the depot in Leipzig. I asked them to send it on today.";
@@ -49,6 +58,7 @@ export const site: Site = {
     },
     { id: "top_returns", label: "Returns", fields: [] },
   ],
+  uploads: { maxBytes: 10_485_760, maxFiles: 5 },
 };
 
 export const ticket: Ticket = {

@@ -100,6 +100,7 @@ describe.each(routes)("%s", (name, route: Route) => {
     const declared = [
       ...Object.keys(route.params?.shape ?? {}),
       ...Object.keys(route.query?.shape ?? {}),
+      ...(route.body === "bytes" ? ["Content-Length", "Firstline-File-Name"] : []),
       ...(route.idempotent ? ["Idempotency-Key"] : []),
       ...(route.ifMatch ? ["If-Match"] : []),
       ...(route.etag ? ["If-None-Match"] : []),
@@ -124,10 +125,10 @@ describe.each(routes)("%s", (name, route: Route) => {
   });
 
   test("its examples are what the contract takes and answers", () => {
-    if (route.body) expect(route.body.parse(body)).toBeDefined();
+    if (route.body && route.body !== "bytes") expect(route.body.parse(body)).toBeDefined();
     else expect(body).toBeUndefined();
     for (const schema of Object.values(route.answers)) {
-      if (schema) expect(schema.parse(answer)).toEqual(answer);
+      if (schema && schema !== "bytes") expect(schema.parse(answer)).toEqual(answer);
       else expect(answer).toBeNull();
     }
   });

@@ -20,6 +20,7 @@ import {
 } from "zod-openapi";
 import { type Comments, readComments } from "./comments.ts";
 import { tags } from "./described.ts";
+import { attachment } from "./examples.ts";
 import { operations } from "./operations.ts";
 import { samples } from "./snippets.ts";
 
@@ -116,6 +117,22 @@ function headers(route: Route): oas32.ParameterObject[] {
   const header = (name: string, required: boolean, description: string, schema: oas32.SchemaObject) =>
     ({ in: "header", name, required, description, schema }) as const;
   const list: oas32.ParameterObject[] = [];
+  if (route.body === "bytes")
+    list.push(
+      header(
+        "Firstline-File-Name",
+        true,
+        "What the file is called, percent-encoded UTF-8: one line, up to 255 characters.",
+        {
+          type: "string",
+          example: encodeURIComponent(attachment.name),
+        },
+      ),
+      header("Content-Length", true, "How many bytes the file has. Clients send it by themselves.", {
+        type: "integer",
+        minimum: 1,
+      }),
+    );
   if (route.idempotent)
     list.push(
       header(
@@ -142,6 +159,9 @@ function headers(route: Route): oas32.ParameterObject[] {
   return list;
 }
 
+/** Bytes of any type: OpenAPI 3.1 describes them by no schema at all. */
+const anyBytes = { "application/octet-stream": {} };
+
 const statusTexts: Readonly<Record<number, string>> = {
   101: "The connection is a web socket from here on.",
   200: "Done.",
@@ -160,7 +180,7 @@ function answers(name: RouteName, route: Route): Record<string, ZodOpenApiRespon
     list[status] = {
       description: statusTexts[Number(status)] ?? "Done.",
       ...versioned,
-      ...(schema && { content: { "application/json": { schema, example } } }),
+      ...(schema && { content: schema === "bytes" ? anyBytes : { "application/json": { schema, example } } }),
     };
   }
   if (route.etag) list[304] = { description: statusTexts[304] ?? "", ...versioned };
@@ -216,7 +236,8 @@ function operation(name: RouteName, route: Route): ZodOpenApiOperationObject {
     ...(route.body && {
       requestBody: {
         required: true,
-        content: { "application/json": { schema: route.body, example: described.body } },
+        content:
+          route.body === "bytes" ? anyBytes : { "application/json": { schema: route.body, example: described.body } },
       },
     }),
     responses: { ...answers(name, route), ...errors(route) },

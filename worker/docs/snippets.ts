@@ -1,4 +1,5 @@
 import type { Route, RouteName } from "@firstline/sdk/wire";
+import { attachment } from "./examples.ts";
 import { operations } from "./operations.ts";
 
 /** How a call looks in one language: OpenAPI's common `x-codeSamples` extension. */
@@ -17,6 +18,7 @@ const values: Readonly<Record<string, string>> = {
   contact: "con_8GkLw2",
   absence: "abs_5Hq2Lm",
   identityKey: "idk_shop1",
+  attachment: attachment.id,
 };
 
 /** The SDK's call, and the same by hand: with curl, or as a bare web socket. */
@@ -43,10 +45,13 @@ function curl(method: string, target: string, name: RouteName, route: Route): st
   const lines = [`curl ${method === "GET" ? "" : `-X ${method} `}"${address}"`, ...credentials(method, route)];
   if (route.ifMatch) lines.push(`-H 'If-Match: "${versionBefore(name)}"'`);
   if (route.idempotent) lines.push('-H "Idempotency-Key: $(openssl rand -hex 16)"');
-  if (route.body) {
+  if (route.body === "bytes") {
+    lines.push(`-H "Firstline-File-Name: ${encodeURIComponent(attachment.name)}"`, "--data-binary @label.jpg");
+  } else if (route.body) {
     const body = JSON.stringify(operations[name].body, null, 2).replaceAll("'", "'\\''");
     lines.push('-H "Content-Type: application/json"', `-d '${body}'`);
   }
+  if (route.answers[200] === "bytes") lines.push(`-o "${attachment.name}"`);
   return lines.join(" \\\n  ");
 }
 

@@ -39,6 +39,11 @@ export default {
     if (pathname === "/room") return env.ROOMS.get(env.ROOMS.idFromName("one")).fetch(request);
     if (pathname === "/sieve") return Response.json(await env.SIEVE.limit({ key: "one" }));
     if (pathname === "/settings") return Response.json([env.FIRSTLINE_SECRET.length, env.ADDRESS_HEADER]);
+    if (pathname === "/object" && request.method === "PUT") {
+      await env.FILES.put("one", request.body);
+      return new Response(null, { status: 201 });
+    }
+    if (pathname === "/object") return new Response((await env.FILES.get("one"))?.body ?? "none");
     if (pathname.startsWith("/files/")) return env.ASSETS.fetch("https://assets" + pathname.slice(6));
     return new Response("not found", { status: 404 });
   },
@@ -89,10 +94,11 @@ async function start(options: Partial<Parameters<typeof serve>[0]> = {}): Promis
   return { ...served, close };
 }
 
-test("gives the worker its database, rooms, files, sieve and settings", async () => {
+test("gives the worker its database, rooms, objects, files, sieve and settings", async () => {
   const { url } = await start();
   expect(await (await fetch(`${url}/notes`)).json()).toEqual([]);
   expect(await (await fetch(`${url}/room`)).text()).toBe("true");
+  expect(await (await fetch(`${url}/object`)).text()).toBe("none");
   expect(await (await fetch(`${url}/sieve`)).json()).toEqual({ success: true });
   expect(await (await fetch(`${url}/settings`)).json()).toEqual([43, ""]);
   const page = await fetch(`${url}/files/console/index.html`, { redirect: "manual" });
@@ -108,6 +114,7 @@ test("keeps the data and the secret, and fills before anybody is let in", async 
   });
   expect(await (await fetch(`${first.url}/notes`)).json()).toEqual(["filled"]);
   await fetch(`${first.url}/notes`, { method: "POST", body: "kept" });
+  await fetch(`${first.url}/object`, { method: "PUT", body: "stored" });
   const secret = readFileSync(join(data, "secret"), "utf8");
   expect(statSync(join(data, "secret")).mode & 0o777).toBe(0o600);
   await first.close();
@@ -115,6 +122,7 @@ test("keeps the data and the secret, and fills before anybody is let in", async 
 
   const second = await start();
   expect(await (await fetch(`${second.url}/notes`)).json()).toEqual(["filled", "kept"]);
+  expect(await (await fetch(`${second.url}/object`)).text()).toBe("stored");
   expect(readFileSync(join(data, "secret"), "utf8")).toBe(secret);
 });
 
@@ -166,6 +174,7 @@ test("agrees with what Cloudflare is told", () => {
     compatibility_flags: [],
     assets: { binding: "ASSETS", run_worker_first: true, html_handling: "none" },
     d1_databases: [{ binding: "DB" }],
+    r2_buckets: [{ binding: "FILES" }],
     durable_objects: { bindings: [{ name: "ROOMS", class_name: "Room" }] },
     ratelimits: [{ name: "SIEVE" }],
     triggers: { crons: ["* * * * *"] },

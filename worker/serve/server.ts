@@ -88,6 +88,7 @@ function runnerOptions(options: ServeOptions, unsafeDirectSockets: { host: strin
     compatibilityDate,
     bindings: { FIRSTLINE_SECRET: options.secret, ADDRESS_HEADER: "" },
     d1Databases: { DB: "firstline" },
+    r2Buckets: { FILES: "firstline" },
     durableObjects: { ROOMS: { className: "Room", useSQLite: true } },
     ratelimits: { SIEVE: { namespace_id: "1", simple: { limit: 6000, period: 60 } } },
     serviceBindings: { ASSETS: "assets" },

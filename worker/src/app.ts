@@ -18,12 +18,14 @@ import { deskPresence } from "./routes/desk/presence.ts";
 import { deskSessions } from "./routes/desk/sessions.ts";
 import { deskSetup } from "./routes/desk/setup.ts";
 import { deskTickets } from "./routes/desk/tickets.ts";
+import { deskUploads } from "./routes/desk/uploads.ts";
 import { identify } from "./routes/identify.ts";
 import { live } from "./routes/live.ts";
 import { ownData } from "./routes/own-data.ts";
 import { pages } from "./routes/pages.ts";
 import { site } from "./routes/site.ts";
 import { tickets } from "./routes/tickets.ts";
+import { uploads } from "./routes/uploads.ts";
 import { visitors } from "./routes/visitors.ts";
 import { currentDirectory, newestDirectory } from "./store/directory.ts";
 
@@ -46,7 +48,14 @@ export function createApp(): App {
       return originAllowed(origin, (await newestDirectory(c.env.DB, directory)).origins) ? origin : null;
     },
     allowMethods: ["GET", "POST"],
-    allowHeaders: ["authorization", "content-type", "firstline-site", "idempotency-key", "if-none-match"],
+    allowHeaders: [
+      "authorization",
+      "content-type",
+      "firstline-file-name",
+      "firstline-site",
+      "idempotency-key",
+      "if-none-match",
+    ],
     exposeHeaders: ["date", "etag", "retry-after", "firstline-request-id"],
     maxAge: 7200,
   });
@@ -58,12 +67,14 @@ export function createApp(): App {
   bind(app, {
     ...site,
     ...tickets,
+    ...uploads,
     ...visitors,
     ...identify,
     ...ownData,
     ...live,
     ...deskSessions,
     ...deskTickets,
+    ...deskUploads,
     ...deskContacts,
     ...deskExplain,
     ...deskCoverage,

@@ -1,4 +1,5 @@
-import { type Contact, DeskThread, type SiteSetup, Thread } from "@firstline/sdk/wire";
+import { type Attachment, type Contact, DeskThread, type SiteSetup, Thread } from "@firstline/sdk/wire";
+import { askUploads, type Naming, takeFiles, withFiles } from "./desk-files.ts";
 import type { TermsOf } from "./domain/clocks.ts";
 import { type Command, decide, dueAt, open, type Submission } from "./domain/decide.ts";
 import type { Decision, Surroundings } from "./domain/decision.ts";
@@ -112,8 +113,27 @@ export interface Opening {
   readonly writes: Queries;
 }
 
-/** What a read batch asks beside its own: the first answer to a repeated create, and how the agents stand. */
-export type Asked = { readonly first?: Query<FirstAnswer | undefined>; readonly standings?: Query<Situation> };
+/**
+ * What a read batch asks beside its own: the first answer to a repeated create, how the agents stand, and the uploads
+ * that a message names.
+ */
+export type Asked = {
+  readonly first?: Query<FirstAnswer | undefined>;
+  readonly standings?: Query<Situation>;
+  readonly uploads?: Query<Attachment[]>;
+};
+
+/** The same opening with the files that its message names, as they were found. */
+export function openWith(
+  site: SiteSetup,
+  opening: Opening | Refusal,
+  naming: Naming,
+  found: readonly Attachment[] | undefined,
+): Opening | Refusal {
+  if ("refused" in opening) return opening;
+  const message = withFiles(site, opening.ticket.message, naming, found);
+  return "refused" in message ? message : { ...opening, ticket: { ...opening.ticket, message } };
+}
 
 /**
  * How the agents stand: as the batch that was just read tells, or as was read a moment before. A desk that hands nothing
@@ -178,6 +198,7 @@ export function openTicket<Body extends Ticketed>(
         desk.directory.version,
       ),
       events: appendEvents(site.id, undefined, decision.events),
+      ...takeFiles(site.id, undefined, decision.events),
       first: insertFirstAnswer(site.id, create.keyHash, create.requestHash, undefined, audience.show(view, outcome)),
     });
     const opened = { ...outcome, place: { site, sequence } };
@@ -209,22 +230,30 @@ export function act<Body extends Ticketed>(
     readonly version?: number | undefined;
     /** What else is written with it, by whoever acts. */
     readonly writes?: (actor: TicketActor) => Queries;
+    /** The uploads that come with it. */
+    readonly naming?: Naming | undefined;
   },
-  load: (
-    asked: Asked,
-  ) => Promise<{ first?: FirstAnswer | undefined; found: StoredTicket | undefined; actor: TicketActor }>,
+  load: (asked: Asked) => Promise<{
+    first?: FirstAnswer | undefined;
+    uploads?: Attachment[] | undefined;
+    found: StoredTicket | undefined;
+    actor: TicketActor;
+  }>,
 ): Promise<Body | Refusal> {
-  const { create, version, writes } = details;
+  const { create, version, writes, naming } = details;
   return twice(async () => {
-    const { first, found, actor } = await load({
+    const { first, found, actor, uploads } = await load({
       ...(create && { first: firstAnswerTo(site.id, create.keyHash) }),
+      ...(naming && askUploads(site, naming, desk.now)),
       ...askStandings(desk),
     });
     if (!found) return notThere;
     if (first && create) return again(first, create, site, audience);
     if (version !== undefined && version !== found.state.seq) return mismatch;
+    const whole = naming && "text" in command ? withFiles(site, command, naming, uploads) : command;
+    if ("refused" in whole) return whole;
     const termsOf = await termsFor(desk.database, desk.directory, [found.state.clocks?.contract]);
-    const decision = decide(found.state, command, actor, surroundingsOf(desk, site.id, termsOf));
+    const decision = decide(found.state, whole, actor, surroundingsOf(desk, site.id, termsOf));
     if ("refused" in decision) return decision;
     const view: View = { directory: desk.directory, termsOf, now: desk.now };
     const outcome = { ...decision, place: { site, sequence: found.sequence }, requester: found.requester };
@@ -232,6 +261,7 @@ export function act<Body extends Ticketed>(
     if (decision.events.length > 0) {
       const { watched } = await run(desk.database, {
         events: appendEvents(site.id, found.sequence, decision.events),
+        ...takeFiles(site.id, found.sequence, decision.events),
         watched: updateTicket(site.id, found.sequence, decision.ticket, dueAt(decision.ticket, termsOf, desk.now)),
         ...loads(desk, found.state, decision),
         ...writes?.(actor),

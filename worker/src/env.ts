@@ -2,6 +2,8 @@
 export interface Env {
   readonly DB: D1Database;
   readonly ROOMS: DurableObjectNamespace;
+  /** The bytes of uploads and attachments. */
+  readonly FILES: R2Bucket;
   readonly ASSETS: Fetcher;
   /** A coarse sieve before the exact budgets, counted by the runtime per address. */
   readonly SIEVE: RateLimit;

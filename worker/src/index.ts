@@ -9,10 +9,13 @@ const app = createApp();
 export default {
   fetch: app.fetch,
   scheduled: (controller, env, context) =>
-    everyMinute({
-      database: env.DB,
-      rooms: env.ROOMS,
-      now: controller.scheduledTime,
-      defer: (work) => context.waitUntil(work),
-    }),
+    everyMinute(
+      {
+        database: env.DB,
+        rooms: env.ROOMS,
+        now: controller.scheduledTime,
+        defer: (work) => context.waitUntil(work),
+      },
+      env.FILES,
+    ),
 } satisfies ExportedHandler<Env>;

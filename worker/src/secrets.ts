@@ -22,6 +22,22 @@ export async function digest(...parts: readonly (string | Uint8Array)[]): Promis
   return hex(await crypto.subtle.digest("SHA-256", whole));
 }
 
+/** The same of bytes that come piece by piece, of which none is kept. */
+export function runningDigest(): {
+  readonly write: (piece: Uint8Array) => Promise<void>;
+  readonly end: () => Promise<string>;
+} {
+  const stream = new crypto.DigestStream("SHA-256");
+  const writer = stream.getWriter();
+  return {
+    write: (piece) => writer.write(piece),
+    end: async () => {
+      await writer.close();
+      return hex(await stream.digest);
+    },
+  };
+}
+
 const keys = new Map<string, Promise<CryptoKey>>();
 
 /**

@@ -55,14 +55,14 @@ test("a new gap and a certificate that expires are told once, to those whom they
 
 test("a gap that has vanished takes its alarm away, soon after what it rests on has changed", async () => {
   const { body } = await absent("2026-12-23T00:00:00.000Z", "2026-12-24T00:00:00.000Z");
-  await everyMinute(runner(morning));
+  await everyMinute(runner(morning), env.FILES);
   const [first] = await ofShop();
   expect(first).toBeDefined();
-  await everyMinute(runner(morning + 60_000));
+  await everyMinute(runner(morning + 60_000), env.FILES);
   expect(await ofShop()).toEqual([first]);
   await call("DELETE /v1/desk/absences/:absence", { headers: people.lea, path: { absence: body.absence.id } });
   expect(await ofShop()).toEqual([first]);
-  await everyMinute(runner(morning + 120_000));
+  await everyMinute(runner(morning + 120_000), env.FILES);
   expect(await ofShop()).toEqual([]);
 
   const { body: before } = await call("GET /v1/desk/setup", { headers: people.ada });
@@ -70,7 +70,7 @@ test("a gap that has vanished takes its alarm away, soon after what it rests on 
     headers: { ...people.ada, "if-match": `"${before.version}"` },
     body: desk,
   });
-  await everyMinute(runner(morning + 180_000));
+  await everyMinute(runner(morning + 180_000), env.FILES);
   expect(await ofShop()).toMatchObject([{ tier: 1, why: "not_qualified" }]);
 });
 

@@ -25,9 +25,18 @@ export interface CallOptions<Name extends RouteName> {
   readonly query?: Query<Name>;
   readonly body?: Body<Name>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The file that is the body; its length is told, unless the headers tell another. */
+  readonly file?: TestFile | undefined;
   /** Sent as it stands, for what a client of ours would never send. */
   readonly raw?: BodyInit;
   readonly database?: D1Database;
+  readonly files?: R2Bucket;
+}
+
+/** A file as a test uploads it. */
+export interface TestFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface Called<Name extends RouteName> {
@@ -47,14 +56,23 @@ export async function call<Name extends RouteName>(name: Name, options: CallOpti
   const search = new URLSearchParams(
     Object.entries(options.query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
   );
-  const body = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+  const { file } = options;
+  const body = options.raw ?? file?.bytes ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
   const response = await send(
     new Request(`https://desk.test${path}${search.size > 0 ? `?${search}` : ""}`, {
       method,
-      headers: { ...(body !== undefined && { "content-type": "application/json" }), ...options.headers },
+      headers: {
+        ...(body !== undefined && !file && { "content-type": "application/json" }),
+        ...(file && {
+          "firstline-file-name": encodeURIComponent(file.name),
+          "content-length": String(file.bytes.length),
+        }),
+        ...options.headers,
+      },
       ...(body !== undefined && { body }),
     }),
     options.database,
+    options.files,
   );
   if (response.webSocket || response.status === 101) {
     // A socket is no body; whoever asked for one has it from `send`.
@@ -70,7 +88,7 @@ export async function call<Name extends RouteName>(name: Name, options: CallOpti
   if (response.ok) {
     const schema = route.answers[response.status];
     expect(schema, `${name} answered ${response.status}, which its row does not name`).not.toBeUndefined();
-    const parsed = schema ? schema.parse(JSON.parse(text)) : null;
+    const parsed = schema && schema !== "bytes" ? schema.parse(JSON.parse(text)) : null;
     return {
       status: response.status,
       headers: response.headers,
@@ -93,9 +111,13 @@ export async function call<Name extends RouteName>(name: Name, options: CallOpti
 }
 
 /** Sends a request to the desk and waits for what it left to do afterwards. */
-export async function send(request: Request, database: D1Database = env.DB): Promise<Response> {
+export async function send(
+  request: Request,
+  database: D1Database = env.DB,
+  files: R2Bucket = env.FILES,
+): Promise<Response> {
   const context = createExecutionContext();
-  const response = await app.fetch(request, { ...env, DB: database }, context);
+  const response = await app.fetch(request, { ...env, DB: database, FILES: files }, context);
   await waitOnExecutionContext(context);
   return response;
 }

@@ -3,6 +3,7 @@ declare namespace Cloudflare {
   interface Env {
     readonly DB: D1Database;
     readonly ROOMS: DurableObjectNamespace;
+    readonly FILES: R2Bucket;
     readonly SIEVE: RateLimit;
     readonly FIRSTLINE_SECRET: string;
     readonly ADDRESS_HEADER: string;

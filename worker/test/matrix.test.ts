@@ -17,7 +17,7 @@ const ending: ReadonlySet<RouteName> = new Set([
 function aboutOf(sample: object) {
   const said = JSON.stringify(sample);
   const names = (...keys: (keyof Target)[]) => keys.some((key) => said.includes(String(unknownTarget[key])));
-  if (names("number")) return "ticket";
+  if (names("number", "attachment")) return "ticket";
   if (names("site", "absence", "colleague")) return "site";
   return names("agent", "key") ? "thing" : "nothing";
 }

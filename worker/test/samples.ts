@@ -8,6 +8,7 @@ import { setupGuard } from "../src/store/guards.ts";
 import { type Query, run, text } from "../src/store/query.ts";
 import { insertKey, moveVersion } from "../src/store/setup.ts";
 import { type CallOptions, call, consoleOf } from "./desk.ts";
+import { picture } from "./files.ts";
 import { setup } from "./fixture.ts";
 import { type Signer, signerOf, tokenOf } from "./identities.ts";
 import { gold, office } from "./staffed.ts";
@@ -25,6 +26,8 @@ export interface Target {
   readonly version: number;
   readonly agent: string;
   readonly key: string;
+  /** A file in the ticket's first message. */
+  readonly attachment: string;
   /** An agent of the site, an absence of theirs, and the ticket's contact. */
   readonly colleague: string;
   readonly absence: string;
@@ -79,6 +82,8 @@ export const samples: Samples = {
   "POST /v1/tickets/:number/confirm": ofTicket,
   "POST /v1/tickets/:number/reopen": ofTicket,
   "POST /v1/tickets/:number/read": (target) => ({ ...ofTicket(target), body: { seq: target.seq } }),
+  "POST /v1/uploads": () => ({ file: picture }),
+  "GET /v1/attachments/:attachment": ({ attachment }) => ({ path: { attachment } }),
   "POST /v1/visitors/redeem": ({ number, secret }) => ({ body: { number, secret } }),
   "POST /v1/visitors/forget": () => ({}),
   "POST /v1/visitors/identify": ({ siteKey, identities }) => ({ body: { token: identities[siteKey] ?? "" } }),
@@ -100,6 +105,8 @@ export const samples: Samples = {
   }),
   "POST /v1/desk/tickets/:number/reply": (target) => ({ ...ofTicket(target), body: { text: "Hello!" } }),
   "POST /v1/desk/tickets/:number/note": (target) => ({ ...ofTicket(target), body: { text: "Hm." } }),
+  "POST /v1/desk/uploads": ({ site }) => ({ query: { site }, file: picture }),
+  "GET /v1/desk/attachments/:attachment": ({ attachment }) => ({ path: { attachment } }),
   "POST /v1/desk/tickets/:number/assign": (target) => ({
     ...ofTicket(target),
     headers: ifMatch(target.seq),
@@ -160,9 +167,13 @@ const onSolved: ReadonlySet<RouteName> = new Set([
 
 /** A target that nobody has used: a ticket that this visitor of the shop has just opened, in the status the route needs. */
 export async function freshTarget(name: RouteName, visitor: Readonly<Record<string, string>>): Promise<Target> {
+  const upload = name.includes("/attachments/")
+    ? await call("POST /v1/uploads", { headers: visitor, file: picture })
+    : undefined;
+  const attachments = upload && [{ id: upload.body.id }];
   const { body } = await call("POST /v1/tickets", {
     headers: visitor,
-    body: { subject: "Fresh", message: { text: "Text" } },
+    body: { subject: "Fresh", message: { text: "Text", ...(attachments && { attachments }) } },
   });
   const { number } = body.ticket;
   let { seq } = body.ticket;
@@ -208,9 +219,10 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
   });
   const secret = body.link.split("#k=")[1] ?? "";
   const { version } = guard;
+  const attachment = upload?.body.id ?? unknownTarget.attachment;
   const site = { site: "site_shop", siteKey: "pk_shopshop" };
   const identity = await freshIdentities(name);
-  const people = { agent: "agt_ann", colleague, absence, contact };
+  const people = { agent: "agt_ann", colleague, absence, contact, attachment };
   return { ...site, ...people, ...identity, number, secret, seq, version, key, signIn };
 }
 
@@ -247,6 +259,7 @@ export const unknownTarget: Target = {
   seq: 1,
   version: 0,
   agent: "agt_gone",
+  attachment: `att_${randomSecret()}`,
   key: "key_gone",
   colleague: "agt_nobody",
   absence: "abs_gone",

@@ -4,10 +4,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { raiseAlarms } from "../src/jobs/alarms.ts";
 import { relieve } from "../src/jobs/relieve.ts";
 import { sweep } from "../src/jobs/sweep.ts";
+import { sweepUploads } from "../src/jobs/sweep-uploads.ts";
 import { tidy } from "../src/jobs/tidy.ts";
 import { newId } from "../src/secrets.ts";
 import { type Statement, type Trip, watched } from "./database.ts";
 import { type CallOptions, call, consoleOf, keyFor, page, visitorWithTicket } from "./desk.ts";
+import { picture } from "./files.ts";
 import { identifyWith, type Signer, signerOf, tokenOf } from "./identities.ts";
 import { seed } from "./seed.ts";
 import { gold, office } from "./staffed.ts";
@@ -15,7 +17,7 @@ import { gold, office } from "./staffed.ts";
 type Headers = Readonly<Record<string, string>>;
 
 /** What a route may cost in trips to the database. A stranger depends on nothing stored, so their ticket needs no read. */
-type Trips = "read" | "write" | "read, write";
+type Trips = "read" | "write" | "read, write" | "read, write, write";
 
 /** The routes that everybody waits for, each as it is called. */
 const hot: readonly [string, trips: Trips, call: (database: D1Database) => Promise<{ status: number }>][] = [
@@ -43,6 +45,37 @@ const hot: readonly [string, trips: Trips, call: (database: D1Database) => Promi
     "note",
     "read, write",
     (database) => ticketCall("POST /v1/desk/tickets/:number/note", ann, { body: { text: "Hm." } }, database),
+  ],
+  [
+    "upload",
+    // What is stored has a note before, and is said to be whole afterwards.
+    "read, write, write",
+    (database) => call("POST /v1/uploads", { headers: visitor, file: picture, database }),
+  ],
+  [
+    "upload as an agent",
+    "read, write, write",
+    (database) =>
+      call("POST /v1/desk/uploads", { headers: ann, file: picture, query: { site: "site_shop" }, database }),
+  ],
+  [
+    "reply with a file",
+    "read, write",
+    async (database) => {
+      const { body } = await call("POST /v1/uploads", { headers: visitor, file: picture });
+      const reply = { text: "Here.", attachments: [{ id: body.id }] };
+      return ticketCall("POST /v1/tickets/:number/messages", visitor, { body: reply }, database);
+    },
+  ],
+  [
+    "download",
+    "read",
+    (database) => call("GET /v1/attachments/:attachment", { headers: visitor, path: { attachment }, database }),
+  ],
+  [
+    "download as an agent",
+    "read",
+    (database) => call("GET /v1/desk/attachments/:attachment", { headers: ann, path: { attachment }, database }),
   ],
   [
     "mark as read",
@@ -171,6 +204,13 @@ const growing: readonly [string, work: (database: D1Database) => Promise<unknown
   ["take tickets from who is gone", (database) => relieve(runner(database))],
   ["look ahead", (database) => raiseAlarms(runner(database))],
   ["wake what is due", (database) => sweep(runner(database))],
+  [
+    "remove uploads that nobody named",
+    async (database) => {
+      await call("POST /v1/uploads", { headers: visitor, file: picture });
+      await sweepUploads(database, env.FILES, Date.now() + 30 * 3_600_000);
+    },
+  ],
   ["tidy up", (database) => tidy(database, Date.now())],
 ];
 
@@ -184,6 +224,7 @@ let ann: Headers;
 let program: Headers;
 let number: string;
 let later: string;
+let attachment: string;
 const consoles: Record<"agent" | "agent of a smaller site" | "admin", Headers> = {
   agent: {},
   "agent of a smaller site": {},
@@ -229,6 +270,9 @@ beforeAll(async () => {
   await submitFor(ann, "kim@example.test", env.DB);
   const list = await call("GET /v1/desk/tickets", { headers: ann, query: { limit: 5 } });
   later = list.body.next ?? "";
+  attachment = (await call("POST /v1/uploads", { headers: visitor, file: picture })).body.id;
+  const reply = { text: "Here.", attachments: [{ id: attachment }] };
+  await call("POST /v1/tickets/:number/messages", { headers: visitor, path: { number }, body: reply });
 });
 
 /** Calls a hot route, and tells what it asked of the database. */

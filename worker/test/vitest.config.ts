@@ -11,6 +11,7 @@ export default defineConfig({
       miniflare: {
         compatibilityDate: "2026-11-01",
         d1Databases: ["DB"],
+        r2Buckets: ["FILES"],
         durableObjects: { ROOMS: { className: "Room", useSQLite: true } },
         ratelimits: { SIEVE: { namespace_id: "1", simple: { limit: 100_000, period: 60 } } },
         bindings: {

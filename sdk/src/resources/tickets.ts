@@ -12,6 +12,7 @@ import type {
   TicketChange,
   View,
 } from "../wire/index.ts";
+import { namingUploads } from "./files.ts";
 
 /** What opens a ticket for somebody: `channel` is "phone" and `priority` "normal" unless named. */
 export type NewTicket = Body<"POST /v1/desk/tickets">;
@@ -62,18 +63,22 @@ export const createTickets = (call: Call): DeskTickets => ({
   list: (query) =>
     createPages((cursor) => call("GET /v1/desk/tickets", { query: { ...query, cursor } }), query?.cursor),
   get: (number, query) => call("GET /v1/desk/tickets/:number", { params: { number }, query }),
-  create: (body, options) => call("POST /v1/desk/tickets", { ...creation(options, body.message.id), body }),
+  create: (ticket, options) =>
+    call("POST /v1/desk/tickets", {
+      ...creation(options, ticket.message.id),
+      body: { ...ticket, message: namingUploads(ticket.message) },
+    }),
   reply: (number, { id = newMessageId(), ...reply }, options) =>
     call("POST /v1/desk/tickets/:number/reply", {
       ...creation(options, id),
       params: { number },
-      body: { id, ...reply },
+      body: { id, ...namingUploads(reply) },
     }),
-  note: (number, { id = newMessageId(), text }, options) =>
+  note: (number, { id = newMessageId(), ...note }, options) =>
     call("POST /v1/desk/tickets/:number/note", {
       ...creation(options, id),
       params: { number },
-      body: { id, text },
+      body: { id, ...namingUploads(note) },
     }),
   update: ({ number, seq }, body) => call("PATCH /v1/desk/tickets/:number", { params: { number }, ifMatch: seq, body }),
   assign: ({ number, seq }, agent) =>

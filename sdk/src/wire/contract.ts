@@ -1,21 +1,9 @@
 import * as z from "zod";
 import { AbsencePlan, NewAbsence } from "./absence.ts";
 import { Alarm } from "./alarm.ts";
+import { Attachment, AttachmentId } from "./attachment.ts";
 import { Holiday } from "./calendar.ts";
-import {
-  AgentId,
-  ContactId,
-  Instant,
-  KeyId,
-  line,
-  MessageId,
-  page,
-  pageQuery,
-  Sequence,
-  SiteId,
-  Text,
-  TicketNumber,
-} from "./common.ts";
+import { AgentId, ContactId, Instant, KeyId, line, page, pageQuery, Sequence, SiteId, TicketNumber } from "./common.ts";
 import { AgentStanding, Coverage, Gaps, needQuery } from "./coverage.ts";
 import { DeskEvent } from "./event.ts";
 import { Explanation, ExplanationRequest } from "./explanation.ts";
@@ -32,6 +20,7 @@ import {
   DeskSubmission,
   DeskThread,
   DeskTicket,
+  NewNote,
   Reply,
   Submission,
   Submitted,
@@ -56,9 +45,10 @@ export interface Route {
   readonly scope?: Scope;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  readonly body?: z.ZodType;
-  /** The body of each successful status; `null` is no body. */
-  readonly answers: { readonly [status: number]: z.ZodType | null };
+  /** JSON of this shape; or the bytes of a file, with its name, percent-encoded, in the header `Firstline-File-Name`. */
+  readonly body?: z.ZodType | "bytes";
+  /** The body of each successful status: JSON of this shape, the bytes of a file, or `null` for no body. */
+  readonly answers: { readonly [status: number]: z.ZodType | "bytes" | null };
   /** What it refuses with, beyond what every route may (see `refusals`). */
   readonly errors?: readonly ProblemCode[];
   /** A create: takes `Idempotency-Key`; the same key and body is answered with the first answer. */
@@ -77,6 +67,7 @@ const number = z.strictObject({ number: TicketNumber });
 const ticketErrors = ["not_found", "number_mistyped"] as const;
 const createErrors = ["idempotency_key_reused", "version_clash"] as const;
 const Changed = z.strictObject({ ticket: DeskTicket, events: z.array(DeskEvent) }).meta({ id: "Changed" });
+const attachment = z.strictObject({ attachment: AttachmentId });
 const after = z.strictObject({ after: z.coerce.number().pipe(Sequence).optional() });
 
 /**
@@ -148,6 +139,22 @@ export const contract = {
     answers: { 200: z.strictObject({ unread: z.int().min(0) }).meta({ id: "Unread" }) },
     errors: ticketErrors,
     identified: true,
+  },
+  "POST /v1/uploads": {
+    summary: "Upload a file, to be named by a message within 24 hours",
+    caller: "visitor",
+    body: "bytes",
+    answers: { 201: Attachment },
+    errors: createErrors,
+    idempotent: true,
+    identified: true,
+  },
+  "GET /v1/attachments/:attachment": {
+    summary: "Download a file of a ticket that I may see",
+    caller: "requester",
+    params: attachment,
+    answers: { 200: "bytes" },
+    errors: ["not_found"],
   },
   "POST /v1/visitors/redeem": {
     summary: "Open a ticket with the secret of its link",
@@ -265,7 +272,7 @@ export const contract = {
     caller: "agent",
     scope: "tickets:write",
     params: number,
-    body: z.strictObject({ id: MessageId.optional(), text: Text }).meta({ id: "NewNote" }),
+    body: NewNote,
     answers: { 201: Changed },
     errors: [...ticketErrors, ...createErrors],
     idempotent: true,
@@ -321,6 +328,24 @@ export const contract = {
     answers: { 200: Changed },
     errors: [...ticketErrors, "version_clash", "ticket_closed", "transition_refused"],
     ifMatch: true,
+  },
+  "POST /v1/desk/uploads": {
+    summary: "Upload a file for a ticket of a site, to be named by a message or note within 24 hours",
+    caller: "agent",
+    scope: "tickets:write",
+    query: z.strictObject({ site: SiteId }),
+    body: "bytes",
+    answers: { 201: Attachment },
+    errors: ["not_found", ...createErrors],
+    idempotent: true,
+  },
+  "GET /v1/desk/attachments/:attachment": {
+    summary: "Download a file of a ticket, notes included",
+    caller: "agent",
+    scope: "tickets:read",
+    params: attachment,
+    answers: { 200: "bytes" },
+    errors: ["not_found"],
   },
   "PATCH /v1/desk/sites/:site/contacts/:contact": {
     summary: "Change a contact's name or plan",
@@ -554,7 +579,9 @@ export function refusals(route: Route): readonly ProblemCode[] {
     .add("overloaded")
     .add("invalid")
     .add("text_forbidden_character");
-  if (route.body) {
+  if (route.body === "bytes") {
+    codes.add("length_required").add("body_too_large").add("file_type_refused");
+  } else if (route.body) {
     codes.add("json_malformed").add("json_duplicate_key").add("json_too_deep").add("text_not_utf8");
     codes.add("body_too_large").add("media_type_unsupported");
   }

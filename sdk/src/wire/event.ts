@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Attachment } from "./attachment.ts";
 import { NamedContract } from "./clock.ts";
 import { AgentId, ContactId, Instant, KeyId, MessageId, Sequence, TeamId } from "./common.ts";
 import { WhyNobody } from "./coverage.ts";
@@ -10,7 +11,14 @@ import { Priority, Status } from "./status.ts";
 import { ClockAlarm, ClockMetric } from "./support-contract.ts";
 
 /** A public entry in a ticket's thread. */
-export const Message = z.strictObject({ id: MessageId, text: z.string() }).meta({ id: "Message" });
+export const Message = z
+  .strictObject({
+    id: MessageId,
+    text: z.string(),
+    /** Not there where there are none. */
+    attachments: z.array(Attachment).optional(),
+  })
+  .meta({ id: "Message" });
 export type Message = z.infer<typeof Message>;
 
 /** Who did it, as a requester sees it. */

@@ -1,5 +1,6 @@
 export * from "./absence.ts";
 export * from "./alarm.ts";
+export * from "./attachment.ts";
 export * from "./calendar.ts";
 export * from "./clock.ts";
 export * from "./common.ts";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { UploadLimits } from "./attachment.ts";
 import { Calendar } from "./calendar.ts";
 import { AgentId, Email, line, SiteId, TeamId, TopicId } from "./common.ts";
 import { Field } from "./field.ts";
@@ -69,6 +70,8 @@ export const SiteSetup = z
     limits: z.strictObject({ perAddress: z.int().min(1), perSite: z.int().min(1) }),
     /** Whether only visitors whom the site has identified may write. */
     identifiedOnly: z.boolean().default(false),
+    /** Which files may be attached: 5 of 10 MiB each unless it says otherwise. */
+    uploads: UploadLimits.default(UploadLimits.parse({})),
   })
   .meta({ id: "SiteSetup" });
 export type SiteSetup = z.infer<typeof SiteSetup>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { NamedUploads } from "./attachment.ts";
 import { Clock, NamedContract } from "./clock.ts";
 import {
   AgentId,
@@ -52,6 +53,9 @@ export type Ticket = z.infer<typeof Ticket>;
 export const Thread = z.strictObject({ ticket: Ticket, events: z.array(Event) }).meta({ id: "Thread" });
 export type Thread = z.infer<typeof Thread>;
 
+/** What somebody writes. The client may make the message's id. */
+const written = { id: MessageId.optional(), text: Text, attachments: NamedUploads.optional() };
+
 /** What a visitor sends to open a ticket. `message.id` may be made by the client, so that it can show the message at once. */
 export const Submission = z
   .strictObject({
@@ -59,7 +63,7 @@ export const Submission = z
     topic: TopicId.optional(),
     /** What the topic's form asks for. */
     fields: FieldValues.optional(),
-    message: z.strictObject({ id: MessageId.optional(), text: Text }),
+    message: z.strictObject(written),
     /** The language the requester writes in, or wants to read. */
     language: Language.optional(),
     name: line(80).optional(),
@@ -80,8 +84,12 @@ export const Submitted = z
 export type Submitted = z.infer<typeof Submitted>;
 
 /** A public reply. The client may make the message's id. */
-export const Reply = z.strictObject({ id: MessageId.optional(), text: Text }).meta({ id: "Reply" });
+export const Reply = z.strictObject(written).meta({ id: "Reply" });
 export type Reply = z.infer<typeof Reply>;
+
+/** A note that only agents see, with its attachments. The client may make its id. */
+export const NewNote = z.strictObject(written).meta({ id: "NewNote" });
+export type NewNote = z.infer<typeof NewNote>;
 
 /** A person on the customer side, as agents see them. */
 export const Contact = z
@@ -162,7 +170,7 @@ export const DeskSubmission = z
     language: Language.optional(),
     tags: z.array(Tag).max(20).default([]),
     priority: Priority.default("normal"),
-    message: z.strictObject({ id: MessageId.optional(), text: Text }),
+    message: z.strictObject(written),
   })
   .meta({ id: "DeskSubmission" });
 export type DeskSubmission = z.infer<typeof DeskSubmission>;

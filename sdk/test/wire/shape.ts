@@ -29,7 +29,8 @@ export interface Shape {
 /** The shape of a contract, by default of today's. */
 export function shapeOf(routes: Readonly<Record<string, Route>> = contract): Shape {
   const named = { sent: new Map<string, Schema>(), answered: new Map<string, Schema>() };
-  const schemaOf = (schema: z.ZodType, way: "sent" | "answered"): Schema => {
+  const schemaOf = (schema: z.ZodType | "bytes", way: "sent" | "answered"): Schema => {
+    if (schema === "bytes") return { contentEncoding: "bytes" };
     const io = way === "sent" ? "input" : "output";
     const { $defs = {}, $schema: _, id: __, ...whole } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
     for (const [id, definition] of Object.entries($defs)) named[way].set(id, definition);

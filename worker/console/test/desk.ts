@@ -208,7 +208,7 @@ export function createTestDesk(now = Date.now()) {
       const [status, answered, headers = {}] = answer(call);
       if (fault === "answerLost") throw new TypeError("fetch failed");
       const schema = routes[name]?.answers[status];
-      if (schema === null || schema === undefined) return new Response(null, { status, headers });
+      if (!schema || schema === "bytes") return new Response(null, { status, headers });
       return Response.json(schema.parse(answered), { status, headers });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

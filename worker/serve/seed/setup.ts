@@ -7,10 +7,11 @@ import { rules } from "./rules.ts";
 export const shopKey = "pk_larkmoor4f7c2a91";
 
 /** Any page on this machine, and room enough for trying things out: without a proxy all visitors share one address. */
-export const openOnThisMachine: Pick<SiteSetup, "origins" | "limits" | "identifiedOnly"> = {
+export const openOnThisMachine: Pick<SiteSetup, "origins" | "limits" | "identifiedOnly" | "uploads"> = {
   origins: ["loopback"],
   limits: { perAddress: 1_000_000, perSite: 1_000_000 },
   identifiedOnly: false,
+  uploads: { maxBytes: 10 * 1024 * 1024, maxFiles: 5 },
 };
 
 const topic = (id: string, label: string, ...fields: Field[]): Topic => ({ id, label, fields });

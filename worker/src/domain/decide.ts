@@ -13,7 +13,7 @@ import { nextAlarm, nextDueAt, type TermsOf } from "./clocks.ts";
 import type { Decision as Sought } from "./coverage.ts";
 import { type Decision, follow, type Surroundings, termsOfTicket, undecided } from "./decision.ts";
 import { decideEscalation, type EscalationCommand } from "./escalation.ts";
-import { type Happening, isActive, system, type TicketActor } from "./event.ts";
+import { type Happening, isActive, system, type TicketActor, type Written } from "./event.ts";
 import { currentPlace, type Destination, giveToLead, handOut, settle, weighedOf, whyGone } from "./placement.ts";
 import { invalid, type Refusal } from "./refusal.ts";
 import { becauseOf, decideRoute, shorten } from "./rules.ts";
@@ -30,7 +30,7 @@ export interface Submission {
   readonly language: string | null;
   readonly fields: FieldValues;
   readonly tags: readonly string[];
-  readonly message: { readonly id: string; readonly text: string };
+  readonly message: Written;
   /** What rules know of the contact beside that: their plan, and when (ms) they last wrote in another ticket. */
   readonly plan: string | null;
   readonly verified: boolean;
@@ -80,14 +80,9 @@ export function open(submission: Submission, actor: TicketActor, surroundings: S
 
 /** What somebody wants to do to a ticket. */
 export type Command =
-  | { readonly type: "reply"; readonly id: string; readonly text: string }
-  | {
-      readonly type: "answer";
-      readonly id: string;
-      readonly text: string;
-      readonly status?: "open" | "pending" | "solved";
-    }
-  | { readonly type: "note"; readonly id: string; readonly text: string }
+  | ({ readonly type: "reply" } & Written)
+  | ({ readonly type: "answer"; readonly status?: "open" | "pending" | "solved" } & Written)
+  | ({ readonly type: "note" } & Written)
   | { readonly type: "assign"; readonly agent: string | null }
   | { readonly type: "claim"; readonly agent: string }
   | {
@@ -147,16 +142,13 @@ function respond(
     case "reply":
       if (isExpired(ticket, surroundings)) return { refused: "reopen_expired" };
       return [
-        { type: "message", id: command.id, text: command.text },
+        { type: "message", ...writtenIn(command) },
         ...(status === "pending" || status === "solved" ? moved("open") : []),
       ];
     case "answer":
-      return [
-        { type: "message", id: command.id, text: command.text },
-        ...(command.status ? moved(command.status) : touched),
-      ];
+      return [{ type: "message", ...writtenIn(command) }, ...(command.status ? moved(command.status) : touched)];
     case "note":
-      return [{ type: "note", id: command.id, text: command.text }, ...touched];
+      return [{ type: "note", ...writtenIn(command) }, ...touched];
     case "assign":
       return command.agent === ticket.assignee ? [] : [{ type: "assigned", agent: command.agent }, ...touched];
     case "claim":
@@ -189,6 +181,12 @@ function respond(
       return status === "solved" ? moved("open") : { refused: "transition_refused" };
   }
 }
+
+const writtenIn = ({ id, text, attachments }: Written): Written => ({
+  id,
+  text,
+  ...(attachments !== undefined && { attachments }),
+});
 
 /** Whether a solved ticket can no longer be opened again by its requester. */
 const isExpired = (ticket: TicketState, { now, termsOf }: Surroundings): boolean =>

@@ -1,4 +1,5 @@
 import type {
+  Attachment,
   Channel,
   ClockAlarm,
   ClockMetric,
@@ -100,6 +101,13 @@ export interface Unplaced {
   readonly alarm: boolean;
 }
 
+/** What somebody wrote, and the files that came with it. */
+export interface Written {
+  readonly id: string;
+  readonly text: string;
+  readonly attachments?: readonly Attachment[] | undefined;
+}
+
 /** What happened. The text of a message or note stands apart from the rest, so that it can be erased. */
 export type Happening =
   | {
@@ -115,8 +123,8 @@ export type Happening =
       /** What it is promised by; null: nothing is. */
       readonly contract: ContractVersion | null;
     }
-  | { readonly type: "message"; readonly id: string; readonly text: string }
-  | { readonly type: "note"; readonly id: string; readonly text: string }
+  | ({ readonly type: "message" } & Written)
+  | ({ readonly type: "note" } & Written)
   | {
       readonly type: "routed";
       readonly tier: number;

@@ -1,8 +1,8 @@
-import type { Contact, DeskActor, DeskEvent, DeskTicket, Event, SiteSetup, Ticket } from "@firstline/sdk/wire";
+import type { Contact, DeskActor, DeskEvent, DeskTicket, Event, Message, SiteSetup, Ticket } from "@firstline/sdk/wire";
 import { clocksFor, instant, instantOrNull, promiseFor } from "./clock-projection.ts";
 import type { TermsOf } from "./clocks.ts";
 import { agentNamed, contractNamed, type Directory, teamNamed, tierLabelled } from "./directory.ts";
-import { isPublic, type TicketActor, type TicketEvent } from "./event.ts";
+import { isPublic, type TicketActor, type TicketEvent, type Written } from "./event.ts";
 import { formatNumber } from "./number.ts";
 import type { TicketState } from "./ticket.ts";
 
@@ -107,6 +107,12 @@ const deskActorFor = (directory: Directory, actor: TicketActor, requester: Conta
   }
 };
 
+const messageOf = ({ id, text, attachments = [] }: Written): Message => ({
+  id,
+  text,
+  ...(attachments.length > 0 && { attachments: [...attachments] }),
+});
+
 /** The events a requester may see, as they may see them. */
 export function eventsFor(directory: Directory, events: readonly TicketEvent[]): Event[] {
   return events.filter(isPublic).flatMap((event) => eventFor(directory, event) ?? []);
@@ -123,7 +129,7 @@ function eventFor(directory: Directory, event: TicketEvent): Event | undefined {
     case "submitted":
       return { ...seen, type: "submitted" };
     case "message":
-      return { ...seen, type: "message", message: { id: event.id, text: event.text } };
+      return { ...seen, type: "message", message: messageOf(event) };
     case "routed":
       return { ...seen, type: "routed", tier: tierLabelled(directory, event.tier) };
     case "assigned": {
@@ -176,9 +182,9 @@ function deskEventFor(directory: Directory, event: TicketEvent, requester: Conta
     case "submitted":
       return { ...seen, type: "submitted", fields: event.fields };
     case "message":
-      return { ...seen, type: "message", message: { id: event.id, text: event.text } };
+      return { ...seen, type: "message", message: messageOf(event) };
     case "note":
-      return { ...seen, type: "note", note: { id: event.id, text: event.text } };
+      return { ...seen, type: "note", note: messageOf(event) };
     case "routed":
       return {
         ...seen,

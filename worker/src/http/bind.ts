@@ -15,6 +15,7 @@ import type { Directory } from "../domain/directory.ts";
 import type { Env } from "../env.ts";
 import { digest } from "../secrets.ts";
 import { currentDirectory, hasMoved } from "../store/directory.ts";
+import type { IncomingFile } from "../upload.ts";
 import { addressOf } from "./address.ts";
 import { answerHeaders } from "./answer.ts";
 import { allow, deskCaller, visitorCaller } from "./caller.ts";
@@ -47,16 +48,27 @@ export interface Given<Name extends RouteName> {
   readonly params: ParsedParams<Name>;
   readonly query: ParsedQuery<Name>;
   readonly body: ParsedBody<Name>;
+  /** The file whose bytes are the body, on routes that take one. */
+  readonly file: Contract[Name] extends { readonly body: "bytes" } ? IncomingFile : undefined;
   /** Digests of the idempotency key and the request, on routes that create. */
   readonly create: Contract[Name] extends { readonly idempotent: true } ? Create : undefined;
   /** The version in If-Match, on routes that need one. */
   readonly version: Contract[Name] extends { readonly ifMatch: true } ? number : undefined;
 }
 
-/** What a handler answers with: one of its row's answers, or a ready response where that is an upgrade. */
-export type Answered<Name extends RouteName> =
-  | (Answer<Name> & { readonly etag?: string; readonly headers?: Readonly<Record<string, string>> })
-  | (Contract[Name]["answers"] extends { readonly 101: null } ? Response : never);
+/** A file's bytes, and the headers that say what they are. */
+export interface SentFile {
+  readonly status: 200;
+  readonly body: ReadableStream;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a handler answers with: one of its row's answers, a file, or a ready response where that is an upgrade. */
+export type Answered<Name extends RouteName> = Contract[Name]["answers"] extends { readonly 200: "bytes" }
+  ? SentFile
+  :
+      | (Answer<Name> & { readonly etag?: string; readonly headers?: Readonly<Record<string, string>> })
+      | (Contract[Name]["answers"] extends { readonly 101: null } ? Response : never);
 
 export type Handler<Name extends RouteName> = (given: Given<Name>) => Promise<Answered<Name>>;
 
@@ -193,11 +205,13 @@ function respond(c: Call, { caller }: Route, answered: Written | Response): Resp
   if (answered instanceof Response) return answered;
   const { status, body, etag, headers } = answered;
   const fresh = etag !== undefined && c.req.header("if-none-match") === etag;
-  return new Response(fresh || body === null ? null : JSON.stringify(body), {
+  const isFile = body instanceof ReadableStream;
+  const content = isFile ? body : body === null ? null : JSON.stringify(body);
+  return new Response(fresh ? null : content, {
     status: fresh ? 304 : Number(status),
     headers: {
       ...answerHeaders(c.get("requestId")),
-      ...(body !== null && { "content-type": "application/json" }),
+      ...(body !== null && !isFile && { "content-type": "application/json" }),
       // What somebody wrote must not stay in a browser's cache, from where “forget this computer” cannot take it.
       "cache-control": etag !== undefined && caller === "visitor" ? "private, no-cache" : "no-store",
       ...(etag !== undefined && { etag }),

@@ -124,6 +124,15 @@ export function allow(caller: DeskCaller, role: Role, scope: Scope | undefined):
 export const sitesOf = (caller: DeskCaller): "all" | readonly string[] =>
   caller.kind === "agent" ? caller.agent.sites : caller.key.sites;
 
+/** As whom a visitor uploads. */
+export const uploaderOf = ({ tokenHash }: VisitorCaller): string => tokenHash ?? "";
+
+/**
+ * By whom the uploads may have been made that a visitor names. What somebody uploaded before they were known is theirs
+ * who know its id, and that is themselves alone.
+ */
+export const visitorUploaders = (caller: VisitorCaller): string[] => [uploaderOf(caller), ""];
+
 /** Who a desk caller is in a ticket's timeline. */
-export const actorOf = (caller: DeskCaller): TicketActor =>
+export const actorOf = (caller: DeskCaller): Exclude<TicketActor, { kind: "system" }> =>
   caller.kind === "agent" ? { kind: "agent", id: caller.agent.id } : { kind: "key", id: caller.key.id };

@@ -1,6 +1,7 @@
-import type { Issue, Route } from "@firstline/sdk/wire";
+import { FileName, type Issue, type Route } from "@firstline/sdk/wire";
 import * as z from "zod";
 import { digest, randomSecret } from "../secrets.ts";
+import type { IncomingFile } from "../upload.ts";
 import { forbiddenText, readJson } from "./json.ts";
 import { Refused } from "./refused.ts";
 import { sentenceOf } from "./sentence.ts";
@@ -19,6 +20,7 @@ export interface Parts {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  readonly file: IncomingFile | undefined;
   readonly version: number | undefined;
   readonly idempotencyKey: string | undefined;
   readonly requestHash: string | undefined;
@@ -38,18 +40,58 @@ export async function readParts(
   const query = parse(route.query ?? noQuery, onceEach(url.searchParams), "query");
   const idempotencyKey = route.idempotent && readIdempotencyKey(request.headers);
   const version = route.ifMatch && readVersion(request.headers);
-  const { value, bytes } = await readBody(request, url.pathname, route.body);
+  const { body, file, bytes } = await readContent(request, url.pathname, route.body);
   return {
     params,
     query,
-    body: route.body && parse(route.body, value, "body"),
+    body,
+    file,
     version,
     idempotencyKey,
     requestHash: route.idempotent && (await digest(`${request.method} ${url.pathname}\n`, bytes)),
   };
 }
 
-function parse(schema: z.ZodType, value: unknown, where: string): unknown {
+/** What is sent, and the bytes by which a repetition is known. A file's own bytes are left to whoever stores them. */
+async function readContent(request: Request, path: string, expected: Route["body"]) {
+  if (expected === "bytes") {
+    const file = readFile(request);
+    return { body: undefined, file, bytes: encoder.encode(`${file.size}\n${file.name}\n`) };
+  }
+  const { value, bytes } = await readBody(request, path, expected);
+  return { body: expected && parse(expected, value, "body"), file: undefined, bytes };
+}
+
+const encoder = new TextEncoder();
+
+/** A file whose bytes are still to come. Storage has to know their number beforehand, so it is asked for. */
+function readFile({ headers, body }: Request): IncomingFile {
+  const name = parse(
+    z.object({ "Firstline-File-Name": FileName }),
+    { "Firstline-File-Name": nameIn(headers) },
+    "header",
+  );
+  const size = headers.get("content-length");
+  if (size === null || !/^\d{1,15}$/.test(size)) throw new Refused("length_required");
+  return { name: name["Firstline-File-Name"], size: Number(size), bytes: body ?? new Blob([]).stream() };
+}
+
+/** A header holds plain ASCII only, so a file's name comes percent-encoded. */
+function nameIn(headers: Headers): string | undefined {
+  const written = headers.get("firstline-file-name");
+  if (written === null) return undefined;
+  try {
+    const name = decodeURIComponent(written);
+    if (forbiddenText(name)) throw new Refused("text_forbidden_character");
+    return name;
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    const message = "This has to be UTF-8, percent-encoded.";
+    throw new Refused("invalid", { issues: [{ path: "header.Firstline-File-Name", message }] });
+  }
+}
+
+function parse<Parsed>(schema: z.ZodType<Parsed>, value: unknown, where: string): Parsed {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   throw new Refused("invalid", { issues: result.error.issues.slice(0, 20).map((issue) => issueOf(issue, where)) });

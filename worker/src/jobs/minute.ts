@@ -3,21 +3,29 @@ import { NotSetUp } from "../store/directory.ts";
 import { raiseAlarms } from "./alarms.ts";
 import { relieve } from "./relieve.ts";
 import { sweep } from "./sweep.ts";
+import { sweepUploads } from "./sweep-uploads.ts";
 import { tidy } from "./tidy.ts";
 
+type Job = (desk: Omit<Desk, "directory">, files: R2Bucket) => Promise<unknown>;
+
 /** What a desk that is set up does by itself, in this order. */
-const jobs: readonly ((desk: Omit<Desk, "directory">) => Promise<unknown>)[] = [relieve, sweep, raiseAlarms];
+const jobs: readonly Job[] = [
+  relieve,
+  sweep,
+  raiseAlarms,
+  ({ database, now }, files) => sweepUploads(database, files, now),
+];
 
 /**
  * What the desk does by itself, every minute: it removes what has run out, takes tickets from who is not there for them,
  * wakes what is due, and looks ahead. What fails holds up nothing else, and is told once all is done.
  */
-export async function everyMinute(desk: Omit<Desk, "directory">): Promise<void> {
+export async function everyMinute(desk: Omit<Desk, "directory">, files: R2Bucket): Promise<void> {
   await tidy(desk.database, desk.now);
   const failures: unknown[] = [];
   for (const job of jobs) {
     try {
-      await job(desk);
+      await job(desk, files);
     } catch (error) {
       // A desk that has not been set up has nothing to do.
       if (!(error instanceof NotSetUp)) failures.push(error);

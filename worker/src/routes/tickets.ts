@@ -1,9 +1,11 @@
-import type { Contact, Submission, Ticket } from "@firstline/sdk/wire";
-import { act, type Create, forRequester, type Opening, openTicket } from "../desk.ts";
+import type { Contact, NamedUploads, Submission, Ticket } from "@firstline/sdk/wire";
+import { act, type Create, forRequester, type Opening, openTicket, openWith } from "../desk.ts";
+import { askUploads, type Naming } from "../desk-files.ts";
 import type { Command } from "../domain/decide.ts";
 import type { TicketActor } from "../domain/event.ts";
 import { type TicketPlace, ticketFor } from "../domain/projection.ts";
 import { type Handlers, keyHashOf } from "../http/bind.ts";
+import { visitorUploaders } from "../http/caller.ts";
 import { deskOf, type VisitorContext, viewOf } from "../http/context.ts";
 import { cursorAt, cursorOf, nextCursor } from "../http/cursor.ts";
 import { requireForm } from "../http/form.ts";
@@ -32,6 +34,11 @@ export const tickets = {
     const token = `flv_${await derive(env.FIRSTLINE_SECRET, "visitor", site.id, create.keyHash)}`;
     const tokenHash = await digest(token);
     const budgets = await submitBudgets(context);
+    const naming: Naming = {
+      named: body.message.attachments ?? [],
+      path: "message.attachments",
+      uploaders: visitorUploaders(caller),
+    };
 
     const opened = await openTicket(
       deskOf(context),
@@ -40,15 +47,20 @@ export const tickets = {
       await digest(secret),
       forRequester,
       async (asked) => {
-        const loaded = await context.read({ ...asked, spent: budgetsSpent(site.id, budgets, context.now) });
+        const loaded = await context.read({
+          ...asked,
+          ...askUploads(site, naming, context.now),
+          spent: budgetsSpent(site.id, budgets, context.now),
+        });
+        const opening = openingFor(context, body, loaded.visitor, tokenHash, budgets);
         return {
           first: loaded.first,
-          opening: loaded.spent
-            ? { refused: "too_many_requests" }
-            : openingFor(context, body, loaded.visitor, tokenHash, budgets),
+          opening: loaded.spent ? { refused: "too_many_requests" } : openWith(site, opening, naming, loaded.uploads),
         };
       },
-      caller.tokenHash === undefined ? openingFor(context, body, undefined, tokenHash, budgets) : undefined,
+      caller.tokenHash === undefined && naming.named.length === 0
+        ? openingFor(context, body, undefined, tokenHash, budgets)
+        : undefined,
     );
     if ("refused" in opened && opened.refused === "too_many_requests") {
       throw new Refused("too_many_requests", { retryAfter: secondsLeft(context.now) });
@@ -104,7 +116,7 @@ export const tickets = {
       context,
       params.number,
       { type: "reply", id: body.id ?? newId("msg", context.now), text: body.text },
-      create,
+      { create, named: body.attachments },
     ),
   }),
 
@@ -197,16 +209,23 @@ const ticketFrom = (context: VisitorContext, { site, sequence }: TicketPlace) =>
   ticketOfVisitor(site.id, sequence, tokenOf(context));
 
 /** Does something to a ticket as its requester. */
-async function does(context: VisitorContext, number: string, command: Command, create?: Create) {
+async function does(
+  context: VisitorContext,
+  number: string,
+  command: Command,
+  { create, named = [] }: { readonly create?: Create; readonly named?: NamedUploads | undefined } = {},
+) {
   const place = placeOf(context.directory, context.caller, number);
   // Rules know how long ago somebody last wrote.
   const writes = ({ id }: TicketActor) =>
     command.type === "reply" && id !== null ? { contact: contactWrote(place.site.id, id, context.now) } : {};
+  const naming: Naming = { named, path: "attachments", uploaders: visitorUploaders(context.caller) };
   return settled(
-    await act(deskOf(context), place.site, command, forRequester, { create, writes }, async (asked) => {
+    await act(deskOf(context), place.site, command, forRequester, { create, writes, naming }, async (asked) => {
       const loaded = await context.read({ found: ticketFrom(context, place), ...asked });
       return {
         first: loaded.first,
+        uploads: loaded.uploads,
         found: loaded.found,
         actor: { kind: "contact", id: loaded.visitor?.contact.id ?? "" },
       };

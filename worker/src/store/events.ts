@@ -1,4 +1,5 @@
 import {
+  Attachment,
   Channel,
   ClockAlarm,
   ClockMetric,
@@ -21,6 +22,7 @@ const actorOf = (row: Row): TicketActor => {
   return kind === "system" ? system : { kind, id: text(row, "actor_id") };
 };
 
+const written = { id: z.string(), text: z.string(), attachments: z.array(Attachment).optional() };
 const Place = z.object({ tier: z.int(), team: z.string() });
 const AutomaticCause = z.enum(["reopened", "clock"]);
 
@@ -41,8 +43,8 @@ const Data = z.discriminatedUnion("type", [
     tags: z.array(z.string()).default([]),
     contract: ContractVersion.nullable().default(null),
   }),
-  z.object({ type: z.literal("message"), id: z.string(), text: z.string() }),
-  z.object({ type: z.literal("note"), id: z.string(), text: z.string() }),
+  z.object({ type: z.literal("message"), ...written }),
+  z.object({ type: z.literal("note"), ...written }),
   z.object({
     type: z.literal("routed"),
     tier: z.int(),

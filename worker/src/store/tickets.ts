@@ -75,15 +75,21 @@ export const ticketByNumber = (siteId: string, sequence: number): Query<StoredTi
   read: first(stored),
 });
 
-/** One ticket, if it is the visitor's own or their token was given it by its secret link. */
+/**
+ * Whether a visitor may see the ticket `t`: it is their own, or their token was given it by its secret link. ?1 is the
+ * site, ?3 the token's digest.
+ */
+export const seenByVisitor = `(t.contact_id = (SELECT contact_id FROM visitors WHERE site_id = ?1 AND token_hash = ?3)
+  OR EXISTS (SELECT 1 FROM grants WHERE site_id = ?1 AND token_hash = ?3 AND ticket = t.sequence))`;
+
+/** One ticket, if the visitor may see it. */
 export const ticketOfVisitor = (
   siteId: string,
   sequence: number,
   tokenHash: string,
 ): Query<StoredTicket | undefined> => ({
-  sql: `SELECT ${columns} FROM tickets t ${withContact} WHERE t.site_id = ?1 AND t.sequence = ?2 AND (
-      t.contact_id = (SELECT contact_id FROM visitors WHERE site_id = ?1 AND token_hash = ?3)
-      OR EXISTS (SELECT 1 FROM grants WHERE site_id = ?1 AND token_hash = ?3 AND ticket = ?2))`,
+  sql: `SELECT ${columns} FROM tickets t ${withContact} WHERE t.site_id = ?1 AND t.sequence = ?2
+    AND ${seenByVisitor}`,
   values: [siteId, sequence, tokenHash],
   read: first(stored),
 });

@@ -1,5 +1,6 @@
-import type { Contact, DeskSubmission, View } from "@firstline/sdk/wire";
-import { act, type Create, forAgents, type Opening, openTicket } from "../../desk.ts";
+import type { Contact, DeskSubmission, NamedUploads, View } from "@firstline/sdk/wire";
+import { act, type Create, forAgents, type Opening, openTicket, openWith } from "../../desk.ts";
+import { askUploads, type Naming } from "../../desk-files.ts";
 import { cannotTake } from "../../domain/assignment.ts";
 import type { Command } from "../../domain/decide.ts";
 import { sitesSeen } from "../../domain/directory.ts";
@@ -43,16 +44,19 @@ export const deskTickets = {
     requireForm(site, body);
     const secret = await derive(env.FIRSTLINE_SECRET, "link", site.id, create.keyHash);
     const { requester } = body;
+    const naming = namingOf(context, body.message.attachments, "message.attachments");
     const thread = settled(
       await openTicket(deskOf(context), site, create, await digest(secret), forAgents, async (asked) => {
         const loaded = await context.read({
           ...asked,
+          ...askUploads(site, naming, context.now),
           contact: contactBy(
             site.id,
             "id" in requester ? { id: requester.id } : { deskEmail: requester.email.toLowerCase() },
           ),
         });
-        return { first: loaded.first, opening: openingFor(context, body, loaded.contact) };
+        const opening = openingFor(context, body, loaded.contact);
+        return { first: loaded.first, opening: openWith(site, opening, naming, loaded.uploads) };
       }),
     );
     return { status: 201, body: { ...thread, link: `/t/${thread.ticket.number}#k=${secret}` } };
@@ -85,14 +89,14 @@ export const deskTickets = {
   },
 
   "POST /v1/desk/tickets/:number/reply": async ({ context, params, body, create }) => {
-    const { id = newId("msg", context.now), text, status } = body;
+    const { id = newId("msg", context.now), text, status, attachments: named } = body;
     const command: Command = { type: "answer", id, text, ...(status !== undefined && { status }) };
-    return { status: 201, body: await does(context, params.number, command, { create }) };
+    return { status: 201, body: await does(context, params.number, command, { create, named }) };
   },
 
   "POST /v1/desk/tickets/:number/note": async ({ context, params, body, create }) => {
-    const { id = newId("msg", context.now), text } = body;
-    return { status: 201, body: await does(context, params.number, { type: "note", id, text }, { create }) };
+    const { id = newId("msg", context.now), text, attachments: named } = body;
+    return { status: 201, body: await does(context, params.number, { type: "note", id, text }, { create, named }) };
   },
 
   "POST /v1/desk/tickets/:number/assign": async ({ context, params, body, version }) => {
@@ -196,18 +200,34 @@ function openingFor(
   };
 }
 
+/** The uploads that an agent or a key names: their own. */
+const namingOf = (
+  { caller }: DeskContext,
+  named: NamedUploads | undefined,
+  path: Naming["path"] = "attachments",
+): Naming => ({ named: named ?? [], path, uploaders: [actorOf(caller).id] });
+
 /** Does something to a ticket as an agent or a key. */
 async function does(
   context: DeskContext,
   number: string,
   command: Command,
-  details: { readonly create?: Create; readonly version?: number },
+  {
+    create,
+    version,
+    named,
+  }: {
+    readonly create?: Create;
+    readonly version?: number;
+    readonly named?: NamedUploads | undefined;
+  },
 ) {
   const place = placeOf(context.directory, context.caller, number);
+  const naming = namingOf(context, named);
   return settled(
-    await act(deskOf(context), place.site, command, forAgents, details, async (asked) => {
+    await act(deskOf(context), place.site, command, forAgents, { create, version, naming }, async (asked) => {
       const loaded = await context.read({ ticket: ticketByNumber(place.site.id, place.sequence), ...asked });
-      return { first: loaded.first, found: loaded.ticket, actor: actorOf(context.caller) };
+      return { first: loaded.first, uploads: loaded.uploads, found: loaded.ticket, actor: actorOf(context.caller) };
     }),
   );
 }
