@@ -5,15 +5,13 @@ import type { Refusal } from "./domain/refusal.ts";
 import { dueAt } from "./domain/wake.ts";
 import { termsFor } from "./store/contracts.ts";
 import { currentDirectory } from "./store/directory.ts";
+import { postpone } from "./store/due-tickets.ts";
 import { appendEvents } from "./store/events.ts";
 import { failureOf } from "./store/failure.ts";
 import { setupGuard } from "./store/guards.ts";
 import { type Queries, run } from "./store/query.ts";
 import { forgetStandings, standings } from "./store/standings.ts";
-import { type Due, postpone, type StoredTicket, ticketsAt, updateTicket } from "./store/tickets.ts";
-
-/** A ticket's place in the database. */
-export type TicketKey = Pick<Due, "siteId" | "sequence">;
+import { type StoredTicket, type TicketKey, ticketsAt, updateTicket } from "./store/tickets.ts";
 
 /**
  * Decides about one of many tickets. `again` says that the batch it was decided in failed, so that what was planned

@@ -1,6 +1,6 @@
 import type { Absence } from "@firstline/sdk/wire";
 import type { Desk } from "./desk.ts";
-import { actOnMany, type TicketKey } from "./desk-batch.ts";
+import { actOnMany } from "./desk-batch.ts";
 import { planAbsence } from "./domain/absence-plan.ts";
 import type { Moved } from "./domain/absence-projection.ts";
 import type { Placement } from "./domain/coverage.ts";
@@ -13,7 +13,7 @@ import type { View } from "./domain/projection.ts";
 import { whyNotKept } from "./domain/relief.ts";
 import { termsFor } from "./store/contracts.ts";
 import { run } from "./store/query.ts";
-import { ticketsAt } from "./store/tickets.ts";
+import { type TicketKey, ticketsAt } from "./store/tickets.ts";
 
 /** Where the tickets of an absence go, in the order given, and what they are shown with at the instant they move. */
 export interface Relief {

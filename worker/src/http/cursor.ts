@@ -1,5 +1,6 @@
 import { sortedAt } from "../domain/ticket.ts";
-import type { Cursor, StoredTicket } from "../store/tickets.ts";
+import type { Cursor } from "../store/ticket-lists.ts";
+import type { StoredTicket } from "../store/tickets.ts";
 import { Refused } from "./refused.ts";
 
 const garbled = () =>

@@ -1,8 +1,8 @@
 import type { Desk } from "../desk.ts";
 import { actOnMany } from "../desk-batch.ts";
 import { wake } from "../domain/wake.ts";
+import { type Due, ticketsDue } from "../store/due-tickets.ts";
 import { run } from "../store/query.ts";
-import { type Due, ticketsDue } from "../store/tickets.ts";
 
 /** How many due tickets are listed at a time, and how many a run wakes at most: the next minute goes on from there. */
 const PAGE = 500;

@@ -6,7 +6,8 @@ import { dataCursorAt, dataCursorOf } from "../http/cursor.ts";
 import { Refused } from "../http/refused.ts";
 import type { KnownContact } from "../store/contacts.ts";
 import { eventsOfVisitor, type TicketsEvent } from "../store/own-data.ts";
-import { type StoredTicket, ticketsOfVisitor } from "../store/tickets.ts";
+import { ticketsOfVisitor } from "../store/ticket-lists.ts";
+import type { StoredTicket } from "../store/tickets.ts";
 
 /** What a page holds at most, so that nothing grows with what somebody has written. */
 const most = { tickets: 10, events: 25 };

@@ -18,7 +18,8 @@ import { insertVisitor } from "../store/credentials.ts";
 import { eventsAfter } from "../store/events.ts";
 import type { KnownVisitor } from "../store/guards.ts";
 import { run } from "../store/query.ts";
-import { markRead, ticketOfVisitor, ticketsOfVisitor } from "../store/tickets.ts";
+import { ticketsOfVisitor } from "../store/ticket-lists.ts";
+import { markRead, ticketOfVisitor } from "../store/tickets.ts";
 
 export const tickets = {
   "POST /v1/tickets": async ({ context, body, create }) => {

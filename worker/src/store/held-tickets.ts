@@ -1,12 +1,12 @@
 import { every, integer, type Query, text } from "./query.ts";
-import type { Due } from "./tickets.ts";
+import type { TicketKey } from "./tickets.ts";
 
 /** The unsolved tickets that some agents have on some sites, the most pressing first: by when they are to be woken. */
 export const ticketsHeldBy = (
   sites: readonly string[],
   agents: readonly string[],
   limit: number,
-): Query<Pick<Due, "siteId" | "sequence">[]> => ({
+): Query<TicketKey[]> => ({
   sql: `SELECT t.site_id, t.sequence FROM json_each(?1) AS s CROSS JOIN json_each(?2) AS a
     CROSS JOIN tickets t INDEXED BY tickets_by_assignee
       ON t.site_id = s.value AND t.assignee_id = a.value AND t.active = 1

@@ -1,7 +1,7 @@
 import type { TicketEvent } from "../domain/event.ts";
 import { eventColumns, eventOf } from "./events.ts";
 import { every, integer, type Query } from "./query.ts";
-import { visitorsTickets } from "./tickets.ts";
+import { visitorsTickets } from "./ticket-lists.ts";
 
 /** An event, and the ticket that it belongs to. */
 export interface TicketsEvent {

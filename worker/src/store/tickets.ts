@@ -25,21 +25,24 @@ export interface StoredTicket {
   readonly requester: Contact;
 }
 
+/** A ticket's place in the database. */
+export type TicketKey = Pick<StoredTicket, "siteId" | "sequence">;
+
 /** What a ticket is read from, and what of its contact. */
 const ticketColumns =
   `site_id sequence contact_id subject topic channel status priority tier team_id assignee_id created_at
   updated_at public_at solved_at waiting_since seq public_seq seen_seq unread language details clocks`.split(/\s+/);
-const columns = [
+export const columns = [
   ...ticketColumns.map((column) => `t.${column}`),
   ...contactColumns.map((column) => `c.${column}`),
 ].join(", ");
 
 /** A page of tickets. */
-const paged = (query: Query<StoredTicket[]>) => packed([...ticketColumns, ...contactColumns], query);
+export const paged = (query: Query<StoredTicket[]>) => packed([...ticketColumns, ...contactColumns], query);
 
-const withContact = "JOIN contacts c ON c.site_id = t.site_id AND c.id = t.contact_id";
+export const withContact = "JOIN contacts c ON c.site_id = t.site_id AND c.id = t.contact_id";
 
-const stored = (row: Row): StoredTicket => ({
+export const stored = (row: Row): StoredTicket => ({
   siteId: text(row, "site_id"),
   sequence: integer(row, "sequence"),
   state: {
@@ -100,82 +103,6 @@ export const secretHashOf = (siteId: string, sequence: number): Query<string | u
   values: [siteId, sequence],
   read: first((row) => text(row, "secret_hash")),
 });
-
-/** Where a list goes on: the last ticket's place in it. */
-export interface Cursor {
-  readonly sortedAt: number;
-  readonly siteId: string;
-  readonly sequence: number;
-}
-
-/** The newest ?4 of a visitor's tickets below the number ?3: their own, and as many of those opened by a secret link. */
-export const visitorsTickets = `WITH mine AS (
-      SELECT sequence FROM (SELECT sequence FROM tickets WHERE site_id = ?1 AND sequence < ?3 AND contact_id =
-        (SELECT contact_id FROM visitors WHERE site_id = ?1 AND token_hash = ?2) ORDER BY sequence DESC LIMIT ?4)
-      UNION
-      SELECT ticket FROM (SELECT ticket FROM grants WHERE site_id = ?1 AND token_hash = ?2 AND ticket < ?3
-        ORDER BY ticket DESC LIMIT ?4))`;
-
-/**
- * A visitor's tickets, newest number first: their own and those opened by a secret link. Reads one ticket more than
- * `limit`, which tells whether there is a next page.
- */
-export const ticketsOfVisitor = (
-  siteId: string,
-  tokenHash: string,
-  before: number,
-  limit: number,
-): Query<StoredTicket[]> =>
-  paged({
-    sql: `${visitorsTickets}
-    SELECT ${columns} FROM mine JOIN tickets t ON t.site_id = ?1 AND t.sequence = mine.sequence ${withContact}
-    ORDER BY t.sequence DESC LIMIT ?4`,
-    values: [siteId, tokenHash, before, limit + 1],
-    read: every(stored),
-  });
-
-/** What an agent's list holds. Everything on a shelf belongs to one site; some hold what one team or agent has of it. */
-const shelves = {
-  unsolved: "site_id = shelf.site AND active = 1",
-  solved: "site_id = shelf.site AND active = 0",
-  unassigned: "site_id = shelf.site AND assignee_id IS NULL AND active = 1",
-  team: "site_id = shelf.site AND team_id = shelf.holder AND assignee_id IS NULL AND active = 1",
-  assigned: "site_id = shelf.site AND assignee_id = shelf.holder AND active = 1",
-} as const;
-
-/** The shelves of a list: of each of these sites, and there of each of these teams or agents where the kind needs one. */
-export interface Shelves {
-  readonly kind: keyof typeof shelves;
-  readonly sites: readonly string[];
-  readonly holders: readonly string[];
-}
-
-/**
- * A page of an agent's list, newest first: of each shelf the newest `limit` + 1 from an index, and of those the newest.
- * What is read does not grow with the number of tickets.
- */
-export const ticketsOnShelves = (
-  { kind, sites, holders }: Shelves,
-  cursor: Cursor | undefined,
-  limit: number,
-): Query<StoredTicket[]> =>
-  paged({
-    sql: `WITH shelf AS (SELECT s.value AS site, h.value AS holder FROM json_each(?1) AS s, json_each(?6) AS h)
-    SELECT ${columns} FROM shelf JOIN tickets t ON (t.site_id, t.sequence) IN (
-      SELECT site_id, sequence FROM tickets WHERE ${shelves[kind]} AND sorted_at <= ?2
-        AND (sorted_at, site_id, sequence) < (?2, ?3, ?4)
-      ORDER BY sorted_at DESC, site_id DESC, sequence DESC LIMIT ?5) ${withContact}
-    ORDER BY t.sorted_at DESC, t.site_id DESC, t.sequence DESC LIMIT ?5`,
-    values: [
-      JSON.stringify(sites),
-      cursor?.sortedAt ?? Number.MAX_SAFE_INTEGER,
-      cursor?.siteId ?? "",
-      cursor?.sequence ?? 0,
-      limit + 1,
-      JSON.stringify(holders),
-    ],
-    read: every(stored),
-  });
 
 /** What a ticket's events add up to, in the columns that change with them. `dueAt` is when (ms) it is to be woken. */
 const changing = (ticket: TicketState, dueAt: number | null) => ({
@@ -255,39 +182,12 @@ export const updateTicket = (
   read: (rows) => rows.some((row) => integerOrNull(row, "watched_at") !== null),
 });
 
-/** Moves on when a ticket is woken, unless something happened to it since its event `seq`. */
-export const postpone = (siteId: string, sequence: number, seq: number, dueAt: number | null): Query<undefined> => ({
-  sql: "UPDATE tickets SET next_due_at = ?4 WHERE site_id = ?1 AND sequence = ?2 AND seq = ?3",
-  values: [siteId, sequence, seq, dueAt],
-  read: nothing,
-});
-
-/** A ticket that is to be woken, and since when. */
-export interface Due {
-  readonly siteId: string;
-  readonly sequence: number;
-  readonly dueAt: number;
-}
-
-/** The tickets that are to be woken by now, the oldest first, from where another page has ended. */
-export const ticketsDue = (now: number, after: Due | undefined, limit: number): Query<Due[]> => ({
-  sql: `SELECT site_id, sequence, next_due_at FROM tickets
-    WHERE next_due_at <= ?1 AND next_due_at >= ?2 AND (next_due_at, site_id, sequence) > (?2, ?3, ?4)
-    ORDER BY next_due_at, site_id, sequence LIMIT ?5`,
-  values: [now, after?.dueAt ?? 0, after?.siteId ?? "", after?.sequence ?? 0, limit],
-  read: every((row) => ({
-    siteId: text(row, "site_id"),
-    sequence: integer(row, "sequence"),
-    dueAt: integer(row, "next_due_at"),
-  })),
-});
-
 /** Several tickets at once, in no order. */
-export const ticketsAt = (places: readonly Pick<Due, "siteId" | "sequence">[]): Query<StoredTicket[]> =>
+export const ticketsAt = (keys: readonly TicketKey[]): Query<StoredTicket[]> =>
   paged({
     sql: `SELECT ${columns} FROM json_each(?1) AS p
       JOIN tickets t ON t.site_id = p.value ->> 'siteId' AND t.sequence = p.value ->> 'sequence' ${withContact}`,
-    values: [JSON.stringify(places.map(({ siteId, sequence }) => ({ siteId, sequence })))],
+    values: [JSON.stringify(keys.map(({ siteId, sequence }) => ({ siteId, sequence })))],
     read: every(stored),
   });
 

@@ -16,7 +16,8 @@ import { Refused } from "../../http/refused.ts";
 import { derive, digest, newId } from "../../secrets.ts";
 import { contactBy, contactWrites, insertContact, type KnownContact } from "../../store/contacts.ts";
 import { eventsAfter } from "../../store/events.ts";
-import { type Shelves, ticketByNumber, ticketsOnShelves } from "../../store/tickets.ts";
+import { type Shelves, ticketsOnShelves } from "../../store/ticket-lists.ts";
+import { ticketByNumber } from "../../store/tickets.ts";
 
 export const deskTickets = {
   "GET /v1/desk/tickets": async ({ context, query }) => {
