@@ -18,7 +18,10 @@ import type {
   DeskTicket,
   Explanation,
   Holiday,
+  IdentityKey,
+  IdentityKeyRequest,
   Key,
+  NewIdentityKey,
   NewKey,
   Presence,
   Replay,
@@ -77,6 +80,8 @@ export type {
   Handover,
   HandoverDraft,
   Holiday,
+  IdentityKey,
+  IdentityKeyRequest,
   Issue,
   Key,
   LadderStep,
@@ -84,6 +89,7 @@ export type {
   Move,
   NamedContract,
   NewAbsence,
+  NewIdentityKey,
   NewKey,
   Placement,
   Playbook,
@@ -207,6 +213,13 @@ export interface Desk {
     create(request: KeyRequest, options?: CreateOptions): Promise<NewKey>;
     revoke(id: Key["id"]): Promise<void>;
   };
+  /** The keys with which a site's own server signs who its users are. */
+  readonly identityKeys: {
+    list(site: SiteId): Promise<IdentityKey[]>;
+    /** Makes a key, or takes the public half of one; a secret is in this answer and nowhere else. */
+    create(site: SiteId, request: IdentityKeyRequest, options?: CreateOptions): Promise<NewIdentityKey>;
+    revoke(site: SiteId, id: IdentityKey["id"]): Promise<void>;
+  };
   readonly agents: {
     /** Makes a one-time sign-in link; it ends in 72 hours or with its use. */
     createLink(agent: Agent["id"], options?: CreateOptions): Promise<SignInLink>;
@@ -266,6 +279,14 @@ export function createDesk({ key, ...connection }: DeskOptions): Desk {
       create: (body, options) => call("POST /v1/desk/keys", { ...creation(options), body }),
       async revoke(id) {
         await call("DELETE /v1/desk/keys/:key", { params: { key: id } });
+      },
+    },
+    identityKeys: {
+      list: async (site) => (await call("GET /v1/desk/sites/:site/identity-keys", { params: { site } })).items,
+      create: (site, body, options) =>
+        call("POST /v1/desk/sites/:site/identity-keys", { ...creation(options), params: { site }, body }),
+      async revoke(site, id) {
+        await call("DELETE /v1/desk/sites/:site/identity-keys/:identityKey", { params: { site, identityKey: id } });
       },
     },
     agents: {

@@ -4,7 +4,19 @@ import { createPages, type PageQuery, type Pages } from "./pages.ts";
 import { type CallOptions, type ConnectionOptions, type CreateOptions, createCall, creation } from "./request.ts";
 import { type Attachments, namingUploads, outgoingFile, type UploadOptions } from "./resources/files.ts";
 import { type WatchOptions, watchTicket } from "./watch.ts";
-import type { AnswerBody, Attachment, Reply, Site, Submission, Submitted, Thread, Ticket } from "./wire/index.ts";
+import type {
+  AnswerBody,
+  Attachment,
+  PersonData,
+  Reply,
+  Site,
+  Submission,
+  Submitted,
+  Thread,
+  Ticket,
+  TicketData,
+  Visitor,
+} from "./wire/index.ts";
 
 export { type ErrorCode, FirstlineError, isFirstlineError } from "./errors.ts";
 export { newMessageId } from "./identifier.ts";
@@ -19,6 +31,7 @@ export type {
   Event,
   Issue,
   Message,
+  PersonData,
   Problem,
   ProblemCode,
   Reply,
@@ -29,7 +42,9 @@ export type {
   Theme,
   Thread,
   Ticket,
+  TicketData,
   Tier,
+  Visitor,
 } from "./wire/index.ts";
 
 export interface FirstlineOptions extends ConnectionOptions {
@@ -39,6 +54,15 @@ export interface FirstlineOptions extends ConnectionOptions {
   readonly token?: string | undefined;
   /** Told when a token is issued, and with undefined when it is forgotten. Keeping it is the caller's part. */
   readonly onToken?: ((token: string | undefined) => void) | undefined;
+}
+
+/** A token that the site's own server has signed (see `signIdentity`), or what fetches one whenever it is needed. */
+export type Identity = string | (() => string | Promise<string>);
+
+/** Everything that the desk keeps of a person and they may see. */
+export interface OwnData {
+  readonly person: PersonData;
+  readonly tickets: TicketData[];
 }
 
 /** A visitor's side of a desk. Every promise rejects with a FirstlineError. */
@@ -78,17 +102,50 @@ export interface Firstline {
   readonly attachments: Attachments;
   /** Opens a ticket with the secret of its link (`/t/NUMBER#k=SECRET`). */
   redeem(number: string, secret: string, options?: CallOptions): Promise<Thread>;
+  /**
+   * Says who the visitor is; what they wrote before comes along. Other calls wait until it is done. With a function the
+   * identity is renewed when it has run out; rejects with what the function throws.
+   */
+  identify(identity: Identity, options?: CallOptions): Promise<Visitor>;
+  /** Ends the identity with the site's own session: the token stops working, and nothing is renewed any more. */
+  logout(options?: CallOptions): Promise<void>;
   /** Forgets this computer: the token stops working, here and on the desk. */
   forget(options?: CallOptions): Promise<void>;
+  /** Reads everything that the desk keeps of the visitor and they may see, however many pages it takes. */
+  exportData(options?: CallOptions): Promise<OwnData>;
 }
 
 /** Connects a page to its desk. Nothing is sent before the first call. */
 export function createFirstline({ site, token, onToken, ...connection }: FirstlineOptions): Firstline {
-  const authorization = () => (token ? `Bearer ${token}` : undefined);
+  let identity: Identity | undefined;
+  let identifying: Promise<Visitor> | undefined;
+
+  const credentials = () => ({ "Firstline-Site": site, Authorization: token ? `Bearer ${token}` : undefined });
+  const callAtOnce = createCall({ ...connection, credentials });
   const call = createCall({
     ...connection,
-    credentials: () => ({ "Firstline-Site": site, Authorization: authorization() }),
+    async credentials() {
+      // What is sent while it is being said who sends it belongs to them. A refusal is told to who called identify.
+      await identifying?.catch(() => {});
+      return credentials();
+    },
+    renew: () => identifying ?? (typeof identity === "function" ? identify(identity) : undefined),
   });
+
+  const identify = (next: Identity, options?: CallOptions): Promise<Visitor> => {
+    identity = next;
+    const current = (async () => {
+      const body = { token: typeof next === "string" ? next : await next() };
+      const { visitor, visitorToken } = await callAtOnce("POST /v1/visitors/identify", { ...options, body });
+      // Meanwhile somebody else may have been identified, or all have logged out.
+      if (identity === next) setToken(visitorToken);
+      return visitor;
+    })().finally(() => {
+      if (identifying === current) identifying = undefined;
+    });
+    identifying = current;
+    return current;
+  };
 
   const setToken = (next: string | undefined) => {
     token = next;
@@ -97,7 +154,19 @@ export function createFirstline({ site, token, onToken, ...connection }: Firstli
   /** Keeps the token that came with an answer. */
   const admit = <Admitted extends AnswerBody<"POST /v1/visitors/redeem">>(answer: Admitted): Admitted => {
     if (answer.visitorToken) setToken(answer.visitorToken);
+    // It was asked for before it was said who asks: what came of it is joined to them.
+    if (answer.visitorToken && identity) identify(identity).catch(() => {});
     return answer;
+  };
+
+  const forget = async (options?: CallOptions) => {
+    identity = undefined;
+    if (!token) return;
+    await callAtOnce("POST /v1/visitors/forget", { ...options }).catch((error: unknown) => {
+      // A token that the desk does not know, or whose identity has run out, is forgotten already.
+      if (!isFirstlineError(error, "credentials_invalid", "identity_expired")) throw error;
+    });
+    setToken(undefined);
   };
 
   return {
@@ -143,13 +212,22 @@ export function createFirstline({ site, token, onToken, ...connection }: Firstli
       const { ticket, events } = admit(await call("POST /v1/visitors/redeem", { ...options, body }));
       return { ticket, events };
     },
-    async forget(options) {
-      if (!token) return;
-      await call("POST /v1/visitors/forget", { ...options }).catch((error: unknown) => {
-        // A token that the desk does not know is forgotten already.
-        if (!isFirstlineError(error, "credentials_invalid")) throw error;
-      });
-      setToken(undefined);
+    identify,
+    logout: forget,
+    forget,
+    async exportData(options) {
+      const tickets: TicketData[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const { person, tickets: more, next } = await call("GET /v1/visitors/data", { ...options, query: { cursor } });
+        for (const one of more) {
+          const last = tickets.at(-1);
+          // A long ticket goes on on the next page.
+          if (last?.ticket.number === one.ticket.number) last.events.push(...one.events);
+          else tickets.push(one);
+        }
+        if (next === null) return { person, tickets };
+        cursor = next;
+      }
     },
   };
 }

@@ -116,7 +116,8 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
           await onFrame(frame, signal);
         } catch (fault) {
           close();
-          weigh(fault);
+          // A credential that was refused is shown over HTTP, where it can be renewed; that tells whether it is over.
+          if (!isFirstlineError(fault) || !/^(credentials|identity)_/.test(fault.code)) weigh(fault);
         }
       };
       socket.onclose = close;

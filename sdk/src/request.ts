@@ -127,13 +127,17 @@ export interface ConnectionOptions {
   readonly onRetry?: ((failed: Failed) => void) | undefined;
 }
 
+type Credentials = Record<string, string | undefined>;
+
 interface Connection extends ConnectionOptions {
   /** The headers that say who calls, asked for at every try. */
-  readonly credentials: () => Record<string, string | undefined>;
+  readonly credentials: () => Credentials | Promise<Credentials>;
+  /** Settles once a credential that was refused has been renewed; undefined if it cannot be. The call is then made again. */
+  readonly renew?: (() => Promise<unknown> | undefined) | undefined;
 }
 
 /** Refuses what no request can be made of, as the platform does with an error that quotes it. */
-function check(url: string, credentials: Record<string, string | undefined>): void {
+function check(url: string, credentials: Credentials): void {
   if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/i.test(url))
     throw new FirstlineError("misconfigured", "The desk's url has to be absolute, such as https://desk.example.");
   if (/[^ -~]/.test(Object.values(credentials).join("")))
@@ -167,7 +171,7 @@ export function createCall(connection: Connection): Call {
     const progress = (share: number) => notify(() => onProgress?.(share));
     const own = onProgress && !fetch && typeof XMLHttpRequest === "function" ? fetchWithProgress(progress) : fetch;
     const [method = "", path = ""] = route.split(" ");
-    const credentials = connection.credentials();
+    const credentials = await connection.credentials();
     check(url, credentials);
     notify(() => connection.onRequest?.({ route, attempt }));
     const sent = performance.now();
@@ -203,13 +207,22 @@ export function createCall(connection: Connection): Call {
 
   return async <Name extends RouteName>(route: Name, parts: AnyParts): Promise<Answer<Name>> => {
     const end = performance.now() + totalTimeout + (retries + 1) * moreTime(parts);
+    // An identity that is told twice is told once.
+    const isSafe = route.startsWith("GET") || route.endsWith("/identify") || parts.idempotencyKey;
+    let { renew } = connection;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await request({ route, attempt }, parts, end - performance.now());
       } catch (error) {
-        const repeatable = isFirstlineError(error) && (route.startsWith("GET") || parts.idempotencyKey);
-        const wait = repeatable ? pauseAfter(error, attempt, retries) : undefined;
-        if (!repeatable || wait === undefined || performance.now() + wait >= end) throw error;
+        if (!isFirstlineError(error)) throw error;
+        // What a refused credential asked for was not done, so it may be asked for again: once.
+        const renewed = error.status === 401 ? renew?.() : undefined;
+        if (renewed) renew = undefined;
+        await renewed?.catch(() => {
+          throw error;
+        });
+        const wait = renewed ? 0 : isSafe ? pauseAfter(error, attempt, retries) : undefined;
+        if (wait === undefined || performance.now() + wait >= end) throw error;
         notify(() => connection.onRetry?.({ route, attempt, error, wait }));
         await pause(wait, parts.signal);
       }

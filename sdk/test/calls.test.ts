@@ -55,6 +55,12 @@ describe("what is sent", () => {
     expect(desk.arrivals[0]?.path).toBe("/v1/tickets/..%2Fdesk%2Fkeys%3Fx%3D1%23y");
   });
 
+  test("a path may name two things", async () => {
+    desk.answer(() => ({ status: 204 }));
+    await createDesk({ url: desk.url, key }).identityKeys.revoke("site_shop", "idk_1");
+    expect(desk.arrivals[0]?.path).toBe("/v1/desk/sites/site_shop/identity-keys/idk_1");
+  });
+
   test("updates say which version they change", async () => {
     const agents = createDesk({ url: desk.url, key });
     desk.answer(() => ({ status: 200, json: changed }));

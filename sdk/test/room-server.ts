@@ -1,5 +1,5 @@
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
-import { type Event, Frame, Hello, Thread } from "../src/wire/index.ts";
+import { type Event, Frame, Hello, problems, Thread } from "../src/wire/index.ts";
 import { type Arrival, type DeskServer, problem, type Reaction, startDeskServer } from "./desk-server.ts";
 import { answerAt, number, ticketAt } from "./examples.ts";
 
@@ -22,7 +22,7 @@ export interface RoomServer extends DeskServer {
   latency: number;
   /** Whether `ping` is answered. */
   answersPing: boolean;
-  /** What the socket says instead of `ready`. */
+  /** What the socket says instead of `ready`; a refused credential is refused over HTTP too. */
   refusal: Extract<Frame, { type: "refused" }> | undefined;
   /** Records an event, which takes `hidden` internal ones before it, and pushes it as its fate wills. */
   append(fate?: Fate, hidden?: number): void;
@@ -46,6 +46,7 @@ export async function startRoomServer(): Promise<RoomServer> {
 
   const read = ({ path, query, headers }: Arrival): Reaction => {
     if (!room.reachable) return "cut";
+    if (room.refusal && problems[room.refusal.code].status === 401) return problem(room.refusal.code);
     if (path !== `/v1/tickets/${number}`) return problem("not_found");
     // A client must not guess what the version is made of.
     const etag = `"at ${lastSeq()}"`;

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createFirstline, type FirstlineError, type LiveStatus } from "../src/index.ts";
 import type { Thread } from "../src/wire/index.ts";
-import { number } from "./examples.ts";
+import { problem } from "./desk-server.ts";
+import { number, ticketAt } from "./examples.ts";
 import { pendingTimers, speedUpTimers } from "./fast-clock.ts";
 import { type RoomServer, startRoomServer } from "./room-server.ts";
 
@@ -299,6 +300,30 @@ describe("refused", () => {
     expect(watching.statuses).toEqual(["connecting", "offline"]);
     expect(room.upgrades()).toBe(1);
     expect(pendingTimers.size).toBe(0);
+  });
+
+  test("by the socket, because the identity has run out: it is renewed, and the watch goes on", async () => {
+    const visitor = { name: null, email: null, verified: true, plan: null };
+    const expiresAt = "2026-11-23T09:30:00.000Z";
+    room.answer(({ path, text, headers }) => {
+      if (path === "/v1/visitors/identify") {
+        room.refusal = undefined;
+        return { status: 200, json: { visitor, visitorToken: `visitor of ${JSON.parse(text).token}`, expiresAt } };
+      }
+      if (headers.authorization === "Bearer visitor of first") return problem("identity_expired");
+      return { status: 200, json: { ticket: ticketAt(0), events: [] } };
+    });
+    const tokens = ["first", "second"];
+    const client = createFirstline({ url: room.url, site: "pk_shopshop" });
+    await client.identify(() => tokens.shift() ?? "third");
+    room.refusal = { type: "refused", code: "identity_expired" };
+    const statuses: LiveStatus[] = [];
+    const errors: FirstlineError[] = [];
+    const options = { after: 0, onChange: () => {}, onStatus: (status: LiveStatus) => statuses.push(status) };
+    stops.push(client.tickets.watch(number, { ...options, onError: (error) => errors.push(error) }));
+    await until(() => statuses.at(-1) === "live");
+    expect(errors).toEqual([]);
+    expect(room.hellos.map(({ token }) => token)).toEqual(["visitor of first", "visitor of second"]);
   });
 
   test("by the poll: the same", async () => {

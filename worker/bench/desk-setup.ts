@@ -69,6 +69,7 @@ export const benchSetup: Setup = {
       topics: numbers.map((number) => ({ id: topicOf(number), label: `Topic ${number}`, fields: [] })),
       limits: { perAddress: 1_000_000_000, perSite: 1_000_000_000 },
       uploads: { maxBytes: 10 * 1024 * 1024, maxFiles: 5 },
+      identifiedOnly: false,
     },
   ],
   calendars: [

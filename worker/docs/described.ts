@@ -6,14 +6,14 @@ export const tags = {
   Tickets: "What a visitor does with their own tickets. They see public entries only: no notes, no teams, no priority.",
   Files:
     "A file is uploaded first; a message that names it then takes it into the ticket. Its type is told by its content: pictures, PDF, text, ZIP, gzip, Office and OpenDocument files, MP4, QuickTime and WebM are taken, HTML and SVG never.",
-  Visitors: "How a browser comes to hold a visitor token, and how it lets go of it.",
+  Visitors: "How a browser comes to hold a visitor token, says who its visitor is, and lets go of it.",
   Live: "Web sockets that say what changed. Push is a hint, HTTP is the truth.",
   "Desk tickets": "What agents, and programs with a secret key, do with every ticket they may see.",
   "Lines of support": "Who takes which ticket, who is there, and what was promised: asked before it matters.",
   "Desk set-up":
     "Tiers, teams, agents, sites, calendars, contracts, rules and rosters: one versioned document, which may live in git.",
   "Desk sessions": "How a person signs in to the console.",
-  "Desk keys": "Secret keys for programs.",
+  "Desk keys": "Secret keys for programs, and the keys with which a site's server signs who its users are.",
 } as const;
 export type Tag = keyof typeof tags;
 

@@ -62,6 +62,7 @@ export const setup: Setup = {
       topics: site.topics,
       limits: { perAddress: 10, perSite: 500 },
       uploads: site.uploads,
+      identifiedOnly: false,
     },
   ],
   calendars: [

@@ -2,8 +2,11 @@ import type {
   Attachment,
   Changed,
   Contact,
+  DataPage,
   DeskThread,
   DeskTicket,
+  Identified,
+  IdentityKey,
   Key,
   Session,
   Site,
@@ -228,6 +231,25 @@ export const key: Key = {
   scopes: ["tickets:read", "tickets:write"],
   sites: ["site_shop"],
   createdAt: at,
+};
+
+export const identityKey: IdentityKey = { id: "idk_shop1", algorithm: "HS256", name: "Shop server", createdAt: at };
+
+/** Shortened: nobody can make anything of it. */
+export const identityToken = "eyJhbGciOiJIUzI1NiIsImtpZCI6Imlka19zaG9wMSJ9.eyJhdWQiOiJwa19ReDdmVDJtVmJuNDAi….Q8kT3v…";
+
+const visitor = { name: contact.name, email: contact.email, verified: true, plan: "gold" };
+
+export const identified: Identified = {
+  visitor,
+  visitorToken: "flv_Wd3Hs0Lp8Tq4Nf6Jg2VaQe5Ui8Ob3ZxmB7Yc1Xz5Rk9",
+  expiresAt: "2026-11-23T09:36:00.000Z",
+};
+
+export const ownData: DataPage = {
+  person: { ...visitor, subject: "user-4711", language: "sv", createdAt: at, wroteAt: at },
+  tickets: [{ ...thread, fields: {} }],
+  next: null,
 };
 
 export const token = submitted.visitorToken ?? "";

@@ -46,6 +46,8 @@ const credentials = html`
         <td>What is public of its site. It may open tickets. A browser's page must be on the site's list of origins.</td></tr>
       <tr><th scope="row">A visitor</th><td>the same, and <code>Authorization: Bearer</code> with the visitor token</td>
         <td>Their own tickets, as requesters see them.</td></tr>
+      <tr><th scope="row">An identified visitor</th><td>the same; their token comes with <a href="#identify">identify</a></td>
+        <td>Their tickets on every device, until the identity runs out.</td></tr>
       <tr><th scope="row">A program</th><td><code>Authorization: Bearer</code> with a secret key</td>
         <td>What the key's scopes and sites allow.</td></tr>
       <tr><th scope="row">An agent</th><td>the console's cookie</td>
@@ -56,6 +58,70 @@ const credentials = html`
     <code>/t/NUMBER#k=secret</code>. Its secret opens that one ticket elsewhere: exchange it with
     <a href="#redeem">redeem</a>. A ticket's number alone opens nothing, so it may be read out on the phone.</p>
   <p>What you may not see answers exactly like what does not exist: 404.</p>`;
+
+const identify = html`
+  <p>Who is signed in to your site need not say again who they are, and finds their tickets on every device. Your own
+    server says it, with a short-lived signed token (a JWT, RFC 7519); the page hands it to the desk. Nobody can say it in
+    your place, for only your server has the key.</p>
+  <ol>
+    <li>Make a key: <a href="#desk.identityKeys.create"><code>POST /v1/desk/sites/:site/identity-keys</code></a>. With
+      <code>HS256</code> the desk makes a secret for your server. With <code>EdDSA</code> you make a key pair and give the
+      desk the public half, so that the desk itself cannot speak for you.</li>
+    <li>Let your server sign the user who is signed in there, never one whom the request names:
+      ${codeBlock(
+        "On your server",
+        `import { signIdentity } from "@firstline/sdk/identity";
+
+app.post("/firstline-identity", async (c) => {
+  const user = await signedInUser(c); // your own session
+  if (!user) return c.text("", 401);
+  return c.text(
+    await signIdentity({
+      secret: process.env.FIRSTLINE_IDENTITY_SECRET, // or privateKey: a JWK or CryptoKey
+      keyId: "idk_shop1",
+      site: "pk_Qx7fT2mVbn40",
+      user: { id: user.id, name: user.name, email: user.email, emailVerified: user.emailVerified, plan: user.plan },
+    }),
+  );
+});`,
+      )}</li>
+    <li>Let the page tell the desk. With a function, the SDK asks for a new token whenever the old one has run out:
+      ${codeBlock(
+        "On the page",
+        `await firstline.identify(async () => {
+  const response = await fetch("/firstline-identity", { method: "POST" }); // never cached
+  return response.text();
+});
+
+// When the user signs out of your site:
+await firstline.logout();`,
+      )}</li>
+  </ol>
+  <p>Without the SDK, sign these yourself. Times are seconds since 1970; a minute of clock difference is forgiven.</p>
+  <div class="scroll"><table>
+    <thead><tr><th scope="col">Part</th><th scope="col">What it has to be</th></tr></thead>
+    <tbody>
+      <tr><th scope="row">header <code>kid</code></th><td>The key's id. <code>alg</code> has to be that key's algorithm: the
+        desk never takes it from the token.</td></tr>
+      <tr><th scope="row"><code>aud</code></th><td>The site's public key, <code>pk_…</code>.</td></tr>
+      <tr><th scope="row"><code>exp</code></th><td>When it ends, at most an hour ahead. The visitor token ends with it.</td></tr>
+      <tr><th scope="row"><code>sub</code></th><td>Your own id of the user, a text of up to 200 characters that never changes
+        hands. It is who they are; an address is not.</td></tr>
+      <tr><th scope="row"><code>iat</code>, <code>nbf</code></th><td>If there, not in the future.</td></tr>
+      <tr><th scope="row"><code>name</code>, <code>email</code>, <code>email_verified</code>, <code>plan</code>,
+        <code>language</code></th><td>What you want agents to know. What is missing stays as it is, null takes it away. The
+        plan decides the contract.</td></tr>
+    </tbody>
+  </table></div>
+  <p>What the browser's visitor wrote before comes along: anonymous tickets become the user's, links they opened stay open.
+    With <code>email_verified</code>, so do tickets that agents opened for that address. An address that somebody merely
+    typed joins nothing. If another user signs in on the same computer, they see nothing of the one before.</p>
+  <p>Change a key without a gap: make a new one, let your servers sign with it, then revoke the old one. Tokens of a revoked
+    key are refused at once. The desk keeps no HS256 secret: it derives each from its own
+    <code>FIRSTLINE_SECRET</code>. If that is ever changed, make new HS256 keys; EdDSA keys go on.</p>
+  <p>A site that sets <code>identifiedOnly</code> takes nothing from anybody else: every write of a visitor who is not
+    identified is <a href="#error-identity_required"><code>identity_required</code></a>. They may still read what they wrote
+    before and open a ticket's link.</p>`;
 
 const requests = html`
   <ul>
@@ -135,6 +201,7 @@ const errors = html`
 export const guide: readonly Section[] = [
   { id: "start", title: "Start", body: start },
   { id: "credentials", title: "Credentials", body: credentials },
+  { id: "identify-users", title: "Identify your users", body: identify },
   { id: "requests", title: "Requests", body: requests },
   { id: "errors", title: "Errors", body: errors },
   { id: "repeating", title: "Repeat safely", body: repeating },

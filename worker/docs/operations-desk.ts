@@ -184,4 +184,32 @@ const session = await desk.session.signIn(token);`,
     body: undefined,
     answer: null,
   },
+  "GET /v1/desk/sites/:site/identity-keys": {
+    id: "desk.identityKeys.list",
+    tag: "Desk keys",
+    sdk: `const keys = await desk.identityKeys.list("site_shop");`,
+    body: undefined,
+    answer: { items: [example.identityKey] },
+  },
+  "POST /v1/desk/sites/:site/identity-keys": {
+    id: "desk.identityKeys.create",
+    tag: "Desk keys",
+    description:
+      "With HS256 the desk makes the secret and shows it this once; the text itself is the HMAC key. With EdDSA send the public half of an Ed25519 key as a JWK: `kty`, `crv` and `x`. A site has at most 20 keys.",
+    sdk: `const { key, secret } = await desk.identityKeys.create("site_shop", {
+  algorithm: "HS256",
+  name: "Shop server",
+});
+// The secret is shown this once.`,
+    body: { algorithm: "HS256", name: example.identityKey.name },
+    answer: { key: example.identityKey, secret: "fls_idk_Vq3Xb8Lw1Zt6Kc0Rm5Yd9Hs2Fp7Gj4NaQe1Ui6Oo8Tx" },
+  },
+  "DELETE /v1/desk/sites/:site/identity-keys/:identityKey": {
+    id: "desk.identityKeys.revoke",
+    tag: "Desk keys",
+    description: "Visitors who are identified stay so until their token ends, at most an hour.",
+    sdk: `await desk.identityKeys.revoke("site_shop", "idk_shop1");`,
+    body: undefined,
+    answer: null,
+  },
 } satisfies Partial<Operations>;

@@ -95,6 +95,27 @@ const { ticket, events } = await firstline.redeem("SHOP-10019", secret);`,
     body: undefined,
     answer: null,
   },
+  "POST /v1/visitors/identify": {
+    id: "identify",
+    tag: "Visitors",
+    description:
+      "The token is a JWT of the site's own server (see “Identify your users”). Send the visitor token along that the browser has: its anonymous tickets and opened links come along, and it stops working. A visitor token that does not hold any more is no obstacle. The same identity token gives the same answer again. What is wrong with one is named in `issues`: `body.token.header.kid`, `body.token.signature`, `body.token.claims.exp` and so on.",
+    sdk: `const { name, plan } = await firstline.identify(async () => {
+  const response = await fetch("/firstline-identity", { method: "POST" }); // your own server
+  return response.text();
+});`,
+    body: { token: example.identityToken },
+    answer: example.identified,
+  },
+  "GET /v1/visitors/data": {
+    id: "exportData",
+    tag: "Visitors",
+    description:
+      "At most ten tickets a page, and 25 events of each: a longer ticket goes on, under the same number, on the next page. Notes and what else only agents see are not in it.",
+    sdk: `const { person, tickets } = await firstline.exportData(); // all pages`,
+    body: undefined,
+    answer: example.ownData,
+  },
   "GET /v1/live": {
     id: "tickets.watch",
     tag: "Live",

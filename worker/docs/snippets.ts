@@ -18,6 +18,7 @@ const values: Readonly<Record<string, string>> = {
   contact: "con_8GkLw2",
   absence: "abs_5Hq2Lm",
   attachment: attachment.id,
+  identityKey: "idk_shop1",
 };
 
 /** The SDK's call, and the same by hand: with curl, or as a bare web socket. */

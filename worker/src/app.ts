@@ -12,13 +12,16 @@ import { deskContacts } from "./routes/desk/contacts.ts";
 import { deskContracts } from "./routes/desk/contracts.ts";
 import { deskCoverage } from "./routes/desk/coverage.ts";
 import { deskExplain } from "./routes/desk/explain.ts";
+import { deskIdentityKeys } from "./routes/desk/identity-keys.ts";
 import { deskKeys } from "./routes/desk/keys.ts";
 import { deskPresence } from "./routes/desk/presence.ts";
 import { deskSessions } from "./routes/desk/sessions.ts";
 import { deskSetup } from "./routes/desk/setup.ts";
 import { deskTickets } from "./routes/desk/tickets.ts";
 import { deskUploads } from "./routes/desk/uploads.ts";
+import { identify } from "./routes/identify.ts";
 import { live } from "./routes/live.ts";
+import { ownData } from "./routes/own-data.ts";
 import { pages } from "./routes/pages.ts";
 import { site } from "./routes/site.ts";
 import { tickets } from "./routes/tickets.ts";
@@ -66,6 +69,8 @@ export function createApp(): App {
     ...tickets,
     ...uploads,
     ...visitors,
+    ...identify,
+    ...ownData,
     ...live,
     ...deskSessions,
     ...deskTickets,
@@ -80,6 +85,7 @@ export function createApp(): App {
     ...deskCalendars,
     ...deskSetup,
     ...deskKeys,
+    ...deskIdentityKeys,
   });
   app.route("/", pages);
 

@@ -33,6 +33,7 @@ export const setup: Setup = {
       ],
       limits: { perAddress: 1_000_000, perSite: 1_000_000 },
       uploads: { maxBytes: 200_000, maxFiles: 3 },
+      identifiedOnly: false,
     },
     {
       id: "site_bank",
@@ -45,6 +46,7 @@ export const setup: Setup = {
       topics: [],
       limits: { perAddress: 3, perSite: 1_000_000 },
       uploads: { maxBytes: 10_000, maxFiles: 1 },
+      identifiedOnly: false,
     },
   ],
   calendars: [],

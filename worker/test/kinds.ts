@@ -1,6 +1,8 @@
+import { env } from "cloudflare:test";
 import type { Role, Scope } from "@firstline/sdk/wire";
-import { randomSecret } from "../src/secrets.ts";
+import { digest, randomSecret } from "../src/secrets.ts";
 import { consoleOf, keyFor, page, visitorWithTicket } from "./desk.ts";
+import { identified, type Signer, signerOf } from "./identities.ts";
 
 /**
  * Who calls. `visitor` is what the request is to the visitor's routes: the site of its public key and what its token is
@@ -12,7 +14,7 @@ export interface Kind {
   readonly visitor:
     | "nobody"
     | "unknown site"
-    | { readonly site: string; readonly token: "none" | "bad" | "other" | "owner" };
+    | { readonly site: string; readonly token: "none" | "bad" | "over" | "other" | "owner" };
   readonly desk:
     | "nobody"
     | "bad"
@@ -64,7 +66,7 @@ const visitorKind = (
   name: string,
   headers: Kind["headers"],
   site: string,
-  token: "none" | "bad" | "other" | "owner",
+  token: "none" | "bad" | "over" | "other" | "owner",
 ): Kind => ({ name, headers, visitor: { site, token }, desk: token === "none" ? "nobody" : "bad" });
 
 /** The visitor whose tickets the samples are about. */
@@ -79,6 +81,13 @@ export const kinds: readonly Kind[] = [
   visitorKind("a visitor with an unknown token", () => page("pk_shopshop", `flv_${randomSecret()}`), shop, "bad"),
   visitorKind("a visitor with the other site's token", async () => page("pk_shopshop", await bankToken()), shop, "bad"),
   requester,
+  visitorKind("an identified visitor", async () => (await identifiedVisitor()).headers, shop, "other"),
+  visitorKind(
+    "a visitor whose identity has run out",
+    async () => page("pk_shopshop", await tokenThatRanOut()),
+    shop,
+    "over",
+  ),
   visitorKind("another requester of the site", async () => (await visitorWithTicket()).headers, shop, "other"),
   visitorKind("the other site's visitor", async () => page("pk_bankbank", await bankToken()), bank, "other"),
   {
@@ -118,6 +127,20 @@ export const kinds: readonly Kind[] = [
   keyKind("a key of the other site", everyScope, [bank]),
   keyKind("a key of no site", everyScope, []),
 ];
+
+let signer: Promise<Signer> | undefined;
+async function identifiedVisitor() {
+  signer ??= signerOf(shop);
+  return identified(await signer, { sub: randomSecret() });
+}
+
+async function tokenThatRanOut(): Promise<string> {
+  const { token } = await identifiedVisitor();
+  await env.DB.prepare("UPDATE visitors SET expires_at = 1 WHERE token_hash = ?1")
+    .bind(await digest(token))
+    .run();
+  return token;
+}
 
 async function bankToken(): Promise<string> {
   // The other site counts addresses; each of its visitors here comes from one of their own.

@@ -7,7 +7,11 @@ import { freshTarget, type Sample, samples, type Target, unknownTarget } from ".
 type Outcome = ProblemCode | "ok";
 const rank: Record<Caller, number> = { public: 0, visitor: 0, requester: 0, agent: 1, lead: 2, admin: 3 };
 /** Routes that end the credential they are called with. */
-const ending: ReadonlySet<RouteName> = new Set(["POST /v1/visitors/forget", "DELETE /v1/desk/session"]);
+const ending: ReadonlySet<RouteName> = new Set([
+  "POST /v1/visitors/forget",
+  "POST /v1/visitors/identify",
+  "DELETE /v1/desk/session",
+]);
 
 /** What a sample of a route is about: a ticket, something on a site or somebody who works for it, or neither. */
 function aboutOf(sample: object) {
@@ -46,7 +50,8 @@ function expected(
     if (about === "ticket" && visitor.site !== shop) return "not_found";
     // A visitor's socket says who it is in its first frame.
     if (socket) return "ok";
-    if (visitor.token === "bad") return "credentials_invalid";
+    if (visitor.token === "bad" && !route.anyToken) return "credentials_invalid";
+    if (visitor.token === "over" && !route.anyToken) return "identity_expired";
     if (about === "ticket" && !known) return "not_found";
     return caller === "requester" && about === "ticket" && visitor.token !== "owner" ? "not_found" : "ok";
   }

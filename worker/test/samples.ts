@@ -10,6 +10,7 @@ import { insertKey, moveVersion } from "../src/store/setup.ts";
 import { type CallOptions, call, consoleOf } from "./desk.ts";
 import { picture } from "./files.ts";
 import { setup } from "./fixture.ts";
+import { type Signer, signerOf, tokenOf } from "./identities.ts";
 import { gold, office } from "./staffed.ts";
 
 /** What a sample request is about. */
@@ -33,6 +34,10 @@ export interface Target {
   readonly contact: string;
   /** A sign-in link's token. */
   readonly signIn: string;
+  /** An identity key of the site. */
+  readonly identityKey: string;
+  /** A visitor's identity tokens, by the public key of the site that signed them. */
+  readonly identities: Readonly<Record<string, string>>;
 }
 
 export type Sample<Name extends RouteName> = (target: Target) => CallOptions<Name>;
@@ -81,6 +86,8 @@ export const samples: Samples = {
   "GET /v1/attachments/:attachment": ({ attachment }) => ({ path: { attachment } }),
   "POST /v1/visitors/redeem": ({ number, secret }) => ({ body: { number, secret } }),
   "POST /v1/visitors/forget": () => ({}),
+  "POST /v1/visitors/identify": ({ siteKey, identities }) => ({ body: { token: identities[siteKey] ?? "" } }),
+  "GET /v1/visitors/data": () => ({}),
   "GET /v1/live": ({ siteKey, number }) => ({ query: { site: siteKey, number }, headers: socket }),
   "POST /v1/desk/sessions": ({ signIn }) => ({ body: { token: signIn } }),
   "GET /v1/desk/session": () => ({}),
@@ -142,6 +149,14 @@ export const samples: Samples = {
   "GET /v1/desk/keys": () => ({}),
   "POST /v1/desk/keys": () => ({ body: { name: "Nightly job", scopes: ["tickets:read"], sites: "all" } }),
   "DELETE /v1/desk/keys/:key": ({ key }) => ({ path: { key } }),
+  "GET /v1/desk/sites/:site/identity-keys": ({ site }) => ({ path: { site } }),
+  "POST /v1/desk/sites/:site/identity-keys": ({ site }) => ({
+    path: { site },
+    body: { algorithm: "HS256", name: "Shop server" },
+  }),
+  "DELETE /v1/desk/sites/:site/identity-keys/:identityKey": ({ site, identityKey }) => ({
+    path: { site, identityKey },
+  }),
 };
 
 /** The routes that act on a solved ticket. */
@@ -206,21 +221,27 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
   const { version } = guard;
   const attachment = upload?.body.id ?? unknownTarget.attachment;
   const site = { site: "site_shop", siteKey: "pk_shopshop" };
-  return {
-    ...site,
-    number,
-    secret,
-    seq,
-    version,
-    agent: "agt_ann",
-    key,
-    colleague,
-    absence,
-    contact,
-    attachment,
-    signIn,
-  };
+  const identity = await freshIdentities(name);
+  const people = { agent: "agt_ann", colleague, absence, contact, attachment };
+  return { ...site, ...people, ...identity, number, secret, seq, version, key, signIn };
 }
+
+/** Identities of somebody new on both sites, and a key, for the routes that are about them. */
+async function freshIdentities(name: RouteName): Promise<Pick<Target, "identityKey" | "identities">> {
+  if (name === "DELETE /v1/desk/sites/:site/identity-keys/:identityKey") {
+    return { identityKey: (await signerOf("site_shop")).key.id, identities: {} };
+  }
+  if (name !== "POST /v1/visitors/identify") return { identityKey: "idk_none", identities: {} };
+  signers ??= Promise.all([signerOf("site_shop"), signerOf("site_bank", "EdDSA")]);
+  const tokens = (await signers).map(
+    async (signer): Promise<[string, string]> => [
+      signer.siteKey,
+      await tokenOf(signer, { sub: newId("user", Date.now()) }),
+    ],
+  );
+  return { identityKey: "idk_none", identities: Object.fromEntries(await Promise.all(tokens)) };
+}
+let signers: Promise<Signer[]> | undefined;
 
 /** Who asked for a ticket of the shop. */
 const contactOf = (number: string): Query<string> => ({
@@ -244,4 +265,6 @@ export const unknownTarget: Target = {
   absence: "abs_gone",
   contact: "con_gone",
   signIn: randomSecret(),
+  identityKey: "idk_gone",
+  identities: {},
 };

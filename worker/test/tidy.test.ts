@@ -5,14 +5,20 @@ import { tidy } from "../src/jobs/tidy.ts";
 import { insertAbsence } from "../src/store/absences.ts";
 import { replaceAlarms } from "../src/store/alarms.ts";
 import { spendBudgets } from "../src/store/budgets.ts";
-import { insertLink, insertSession } from "../src/store/credentials.ts";
+import {
+  insertGrant,
+  insertIdentifiedVisitor,
+  insertLink,
+  insertSession,
+  insertVisitor,
+} from "../src/store/credentials.ts";
 import { run } from "../src/store/query.ts";
 
 const now = Date.UTC(2026, 10, 23, 12);
 const hour = 3_600_000;
 
 async function left(
-  table: "links" | "sessions" | "budgets" | "alarms" | "absences",
+  table: "links" | "sessions" | "budgets" | "alarms" | "absences" | "visitors" | "grants",
   column: "token_hash" | "name" | "id",
 ): Promise<unknown[]> {
   const { results } = await env.DB.prepare(`SELECT ${column} AS name FROM ${table} ORDER BY 1`).all<{
@@ -35,6 +41,23 @@ test("what has run out is removed, what still counts stays", async () => {
   expect(await left("links", "token_hash")).toEqual(["link"]);
   expect(await left("sessions", "token_hash")).toEqual(["session"]);
   expect(await left("budgets", "name")).toEqual(["a day ago", "now"]);
+});
+
+test("a visitor whose identity ran out a month ago is removed with what links had opened; an anonymous one stays", async () => {
+  const day = 24 * hour;
+  const identified = (token: string, expiresAt: number) =>
+    insertIdentifiedVisitor("site_shop", token, "con_1", [], expiresAt - hour, expiresAt);
+  await run(env.DB, {
+    old: identified("31 days ago", now - 31 * day),
+    oldGrant: insertGrant("site_shop", "31 days ago", 1001),
+    recent: identified("29 days ago", now - 29 * day),
+    recentGrant: insertGrant("site_shop", "29 days ago", 1001),
+    anonymous: insertVisitor("site_shop", "anonymous", "con_2", now - 400 * day),
+    anonymousGrant: insertGrant("site_shop", "anonymous", 1001),
+  });
+  await tidy(env.DB, now);
+  expect(await left("visitors", "token_hash")).toEqual(["29 days ago", "anonymous"]);
+  expect(await left("grants", "token_hash")).toEqual(["29 days ago", "anonymous"]);
 });
 
 test("alarms that are over go, and absences with their reasons a day after they have ended", async () => {

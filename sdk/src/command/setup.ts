@@ -1,6 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { createDesk, type VersionedSetup } from "../desk.ts";
-import { createCall } from "../request.ts";
 import type { SetupDiff } from "../wire/index.ts";
 import { connectionOf } from "./connection.ts";
 import { json, plain, type Terminal } from "./terminal.ts";
@@ -22,10 +21,9 @@ export async function pullSetup(terminal: Terminal, values: Values): Promise<voi
 
 /** Tells what the file would change; resolves with whether it is anything. */
 export async function diffSetup(terminal: Terminal, values: Values): Promise<boolean> {
-  const { url, key } = connectionOf(terminal, values);
+  const desk = createDesk(connectionOf(terminal, values));
   const { setup } = await readSetup(terminal, fileOf(values));
-  const call = createCall({ url, credentials: () => ({ Authorization: `Bearer ${key}` }) });
-  const diff = await call("POST /v1/desk/setup/diff", { body: setup });
+  const diff = await desk.setup.diff(setup);
   terminal.write(values.json ? json(diff) : told(diff));
   return diff.changes.length > 0;
 }

@@ -8,6 +8,7 @@ import { AgentStanding, Coverage, Gaps, needQuery } from "./coverage.ts";
 import { DeskEvent } from "./event.ts";
 import { Explanation, ExplanationRequest } from "./explanation.ts";
 import { Escalation, Playbook, Return } from "./handover.ts";
+import { DataPage, Identified, IdentityKey, IdentityKeyId, IdentityKeyRequest, NewIdentityKey } from "./identity.ts";
 import type { ProblemCode } from "./problem.ts";
 import { Replay, ReplayRequest } from "./replay.ts";
 import { Absence, AbsenceId, Presence } from "./roster.ts";
@@ -56,6 +57,10 @@ export interface Route {
   readonly ifMatch?: true;
   /** Answers with an `ETag`, and 304 to `If-None-Match`. */
   readonly etag?: true;
+  /** A visitor's write: where a site takes identified visitors only, nobody else may. */
+  readonly identified?: true;
+  /** A visitor token that does not hold any more is taken for none. */
+  readonly anyToken?: true;
 }
 
 const number = z.strictObject({ number: TicketNumber });
@@ -83,6 +88,7 @@ export const contract = {
     answers: { 201: Submitted },
     errors: createErrors,
     idempotent: true,
+    identified: true,
   },
   "GET /v1/tickets": {
     summary: "List my tickets, newest first",
@@ -107,6 +113,7 @@ export const contract = {
     answers: { 201: Thread },
     errors: [...ticketErrors, ...createErrors, "ticket_closed", "reopen_expired"],
     idempotent: true,
+    identified: true,
   },
   "POST /v1/tickets/:number/confirm": {
     summary: "Confirm that a solved ticket is solved: it closes",
@@ -114,6 +121,7 @@ export const contract = {
     params: number,
     answers: { 200: Thread },
     errors: [...ticketErrors, "version_clash", "transition_refused", "ticket_closed"],
+    identified: true,
   },
   "POST /v1/tickets/:number/reopen": {
     summary: "Say that a solved ticket is not solved: it opens again",
@@ -121,6 +129,7 @@ export const contract = {
     params: number,
     answers: { 200: Thread },
     errors: [...ticketErrors, "version_clash", "transition_refused", "ticket_closed", "reopen_expired"],
+    identified: true,
   },
   "POST /v1/tickets/:number/read": {
     summary: "Mark a ticket as read up to a sequence number",
@@ -129,6 +138,7 @@ export const contract = {
     body: z.strictObject({ seq: Sequence }).meta({ id: "ReadMark" }),
     answers: { 200: z.strictObject({ unread: z.int().min(0) }).meta({ id: "Unread" }) },
     errors: ticketErrors,
+    identified: true,
   },
   "POST /v1/uploads": {
     summary: "Upload a file, to be named by a message within 24 hours",
@@ -137,6 +147,7 @@ export const contract = {
     answers: { 201: Attachment },
     errors: createErrors,
     idempotent: true,
+    identified: true,
   },
   "GET /v1/attachments/:attachment": {
     summary: "Download a file of a ticket that I may see",
@@ -158,6 +169,20 @@ export const contract = {
     summary: "Forget this computer: the visitor token stops working",
     caller: "requester",
     answers: { 204: null },
+  },
+  "POST /v1/visitors/identify": {
+    summary: "Say who the visitor is, with a token that the site's own server has signed",
+    caller: "visitor",
+    body: z.strictObject({ token: z.string().max(8_192) }).meta({ id: "Identification" }),
+    answers: { 200: Identified },
+    errors: ["identity_invalid", "version_clash"],
+    anyToken: true,
+  },
+  "GET /v1/visitors/data": {
+    summary: "Read everything that the desk keeps of me and I may see, page by page",
+    caller: "requester",
+    query: z.strictObject({ cursor: pageQuery.cursor }),
+    answers: { 200: DataPage },
   },
   "GET /v1/live": {
     summary: "A web socket to one ticket's room; the token goes into the first frame",
@@ -487,6 +512,29 @@ export const contract = {
     answers: { 204: null },
     errors: ["not_found"],
   },
+  "GET /v1/desk/sites/:site/identity-keys": {
+    summary: "List a site's identity keys",
+    caller: "admin",
+    params: z.strictObject({ site: SiteId }),
+    answers: { 200: z.strictObject({ items: z.array(IdentityKey) }).meta({ id: "IdentityKeys" }) },
+    errors: ["not_found"],
+  },
+  "POST /v1/desk/sites/:site/identity-keys": {
+    summary: "Make a key with which a site's server signs who its users are; a secret is shown once",
+    caller: "admin",
+    params: z.strictObject({ site: SiteId }),
+    body: IdentityKeyRequest,
+    answers: { 201: NewIdentityKey },
+    errors: ["not_found", ...createErrors],
+    idempotent: true,
+  },
+  "DELETE /v1/desk/sites/:site/identity-keys/:identityKey": {
+    summary: "Revoke an identity key: tokens signed with it are refused from now on",
+    caller: "admin",
+    params: z.strictObject({ site: SiteId, identityKey: IdentityKeyId }),
+    answers: { 204: null },
+    errors: ["not_found"],
+  },
 } as const satisfies Record<`${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}`, Route>;
 
 export type Contract = typeof contract;
@@ -539,7 +587,11 @@ export function refusals(route: Route): readonly ProblemCode[] {
   }
   if (route.caller !== "public") codes.add("credentials_missing").add("credentials_invalid").add("forbidden");
   else codes.add("credentials_invalid");
-  if (route.caller === "visitor" || route.caller === "requester") codes.add("origin_not_allowed");
+  if (route.caller === "visitor" || route.caller === "requester") {
+    codes.add("origin_not_allowed");
+    if (!route.anyToken) codes.add("identity_expired");
+  }
+  if (route.identified) codes.add("identity_required");
   if (route.idempotent) codes.add("idempotency_key_reused");
   if (route.ifMatch) codes.add("version_required").add("version_mismatch");
   return [...codes].sort();

@@ -10,6 +10,7 @@ export * from "./event.ts";
 export * from "./explanation.ts";
 export * from "./field.ts";
 export * from "./handover.ts";
+export * from "./identity.ts";
 export * from "./live.ts";
 export * from "./problem.ts";
 export * from "./promise.ts";

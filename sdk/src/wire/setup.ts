@@ -70,12 +70,14 @@ export const SiteSetup = z
     limits: z.strictObject({ perAddress: z.int().min(1), perSite: z.int().min(1) }),
     /** Which files may be attached: 5 of 10 MiB each unless it says otherwise. */
     uploads: UploadLimits.default(UploadLimits.parse({})),
+    /** Whether only visitors whom the site has identified may write. */
+    identifiedOnly: z.boolean().default(false),
   })
   .meta({ id: "SiteSetup" });
 export type SiteSetup = z.infer<typeof SiteSetup>;
 
 /**
- * A desk's whole set-up: one versioned document, which may live in git. Keys, sessions and absences are not part of it.
+ * A desk's whole set-up: one versioned document, which may live in git. Keys of both kinds, sessions and absences are not part of it.
  */
 export const Setup = z
   .strictObject({

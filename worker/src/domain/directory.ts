@@ -2,6 +2,7 @@ import type {
   Absence,
   Agent,
   ContractVersion,
+  IdentityKey,
   Key,
   NamedContract,
   Setup,
@@ -17,6 +18,9 @@ export interface StoredKey extends Omit<Key, "createdAt"> {
   readonly createdAt: number;
 }
 
+/** A key with which a site's server signs who its users are, as the desk stores it: an HS256 key's secret is derived. */
+export type StoredIdentityKey = { readonly siteId: string; readonly key: IdentityKey };
+
 /** The desk's set-up with everything looked up by what it is looked up by. */
 export interface Directory {
   readonly version: number;
@@ -29,6 +33,7 @@ export interface Directory {
   readonly tier: ReadonlyMap<number, Tier>;
   readonly keys: readonly StoredKey[];
   readonly keyByHash: ReadonlyMap<string, StoredKey>;
+  readonly identityKeys: readonly StoredIdentityKey[];
   readonly lines: Lines;
   /** Every web origin that some site allows; `loopback` stands for any origin on this machine. */
   readonly origins: ReadonlySet<string>;
@@ -43,6 +48,7 @@ export function directoryOf(
   setup: Setup,
   keys: readonly StoredKey[],
   absences: readonly Absence[] = [],
+  identityKeys: readonly StoredIdentityKey[] = [],
 ): Directory {
   return {
     version,
@@ -55,6 +61,7 @@ export function directoryOf(
     tier: by(setup.tiers, (tier) => tier.level),
     keys,
     keyByHash: by(keys, (key) => key.secretHash),
+    identityKeys,
     lines: linesOf(setup, absences),
     origins: new Set(setup.sites.flatMap((site) => site.origins)),
   };
@@ -75,6 +82,10 @@ export function sitesSeen(directory: Directory, sites: "all" | readonly string[]
   const seen = directory.setup.sites.map((site) => site.id).filter((siteId) => maySee(sites, siteId));
   return only === undefined ? seen : seen.filter((siteId) => siteId === only);
 }
+
+/** A site's identity keys. One of another site is none. */
+export const identityKeysOf = ({ identityKeys }: Directory, siteId: string): readonly IdentityKey[] =>
+  identityKeys.filter((one) => one.siteId === siteId).map(({ key }) => key);
 
 /** Whether somebody with this set of sites has a site in common with an agent, and so is a colleague of theirs. */
 export const worksWith = (sites: "all" | readonly string[], agent: Pick<Agent, "sites">): boolean =>

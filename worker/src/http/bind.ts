@@ -82,6 +82,8 @@ const bySetup: ReadonlySet<ProblemCode> = new Set([
   "not_found",
   "origin_not_allowed",
   "invalid",
+  "identity_invalid",
+  "identity_required",
 ]);
 
 /** Puts the whole table onto Hono. */
@@ -168,7 +170,7 @@ async function contextOf(c: Call, route: Route, directory: Directory): Promise<A
       // A browser's socket cannot send headers, so there the public key stands in the query.
       const key = request.headers.get("firstline-site") ?? (route.answers[101] === null ? c.req.query("site") : null);
       const caller = await visitorCaller(directory, request, key ?? null);
-      return visitorContext(context, caller, route.caller === "requester");
+      return visitorContext(context, caller, route);
     }
     default:
       return deskContext(context, await deskCaller(directory, request));

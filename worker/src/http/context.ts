@@ -1,10 +1,11 @@
+import type { Route } from "@firstline/sdk/wire";
 import type { Desk } from "../desk.ts";
 import type { Directory } from "../domain/directory.ts";
 import type { View } from "../domain/projection.ts";
 import type { TicketState } from "../domain/ticket.ts";
 import type { Env } from "../env.ts";
 import { termsFor } from "../store/contracts.ts";
-import { type Guard, sessionGuard, setupGuard, visitorGuard } from "../store/guards.ts";
+import { type Guard, isOver, sessionGuard, setupGuard, visitorGuard } from "../store/guards.ts";
 import { type Queries, type Query, type Results, runBoth } from "../store/query.ts";
 import type { AgentCaller, DeskCaller, KeyCaller, VisitorCaller } from "./caller.ts";
 import { Refused } from "./refused.ts";
@@ -44,18 +45,32 @@ async function guarded<Set extends Queries>(context: Context, queries: Set, quer
   return { results, guard };
 }
 
-/** Makes the reads of a visitor's request: each checks set-up and token in the batch that reads the data. */
-export function visitorContext(context: Context, caller: VisitorCaller, tokenRequired: boolean): VisitorContext {
+/**
+ * Makes the reads of a visitor's request: each checks set-up, token and identity in the batch that reads the data. A site
+ * that takes identified visitors only is told so before a stranger, of whom nothing needs to be read, writes anything.
+ */
+export function visitorContext(
+  context: Context,
+  caller: VisitorCaller,
+  route: Pick<Route, "caller" | "identified" | "anyToken">,
+): VisitorContext {
   const { tokenHash, site } = caller;
-  if (tokenRequired && tokenHash === undefined) throw new Refused("credentials_missing");
+  if (route.caller === "requester" && tokenHash === undefined) throw new Refused("credentials_missing");
+  const identifiedOnly = site.identifiedOnly && route.identified === true;
+  if (identifiedOnly && tokenHash === undefined) throw new Refused("identity_required");
   return {
     ...context,
     caller,
     async read(queries) {
       const query = tokenHash === undefined ? setupGuard : visitorGuard(site.id, tokenHash);
       const { results, guard } = await guarded(context, queries, query);
-      if (tokenHash !== undefined && !guard.visitor) throw new Refused("credentials_invalid");
-      return { ...results, visitor: guard.visitor };
+      const { visitor } = guard;
+      if (!route.anyToken) {
+        if (tokenHash !== undefined && !visitor) throw new Refused("credentials_invalid");
+        if (visitor && isOver(visitor, context.now)) throw new Refused("identity_expired");
+        if (identifiedOnly && visitor?.identifiedUntil === null) throw new Refused("identity_required");
+      }
+      return { ...results, visitor };
     },
   };
 }

@@ -25,6 +25,16 @@ export function cursorOf(text: string): number {
 /** Writes where a requester's list goes on. */
 export const cursorAt = ({ sequence }: StoredTicket): string => String(sequence);
 
+/** Where a person's own data goes on: with the ticket of this sequence, after its event `seq`. */
+export function dataCursorOf(text: string): { readonly sequence: number; readonly seq: number } {
+  const [, sequence, seq] = /^(\d{1,15})\.(\d{1,15})$/.exec(text) ?? [];
+  if (sequence === undefined || seq === undefined) throw garbled();
+  return { sequence: Number(sequence), seq: Number(seq) };
+}
+
+/** Writes it. */
+export const dataCursorAt = (sequence: number, seq: number): string => `${sequence}.${seq}`;
+
 /** The cursor after a page of which one ticket too many was read, or null on the last page. */
 export function nextCursor(
   found: readonly StoredTicket[],

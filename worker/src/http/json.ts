@@ -21,7 +21,11 @@ const refused = (code: ProblemCode): JsonBody => ({ ok: false, code });
 export async function readJson(request: Request, limit: number): Promise<JsonBody> {
   if (!jsonType.test(request.headers.get("content-type") ?? "")) return refused("media_type_unsupported");
   const bytes = await readBytes(request, limit);
-  if (bytes === "too large") return refused("body_too_large");
+  return bytes === "too large" ? refused("body_too_large") : parseJson(bytes);
+}
+
+/** The same for bytes that came another way. */
+export function parseJson(bytes: Uint8Array): JsonBody {
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

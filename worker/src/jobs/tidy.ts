@@ -1,7 +1,7 @@
 import { removeOldAbsences } from "../store/absences.ts";
 import { removeOldAlarms } from "../store/alarms.ts";
 import { removeOldBudgets } from "../store/budgets.ts";
-import { removeExpired } from "../store/credentials.ts";
+import { removeExpired, removeOldGrants, removeOldVisitors } from "../store/credentials.ts";
 import { run } from "../store/query.ts";
 
 /** At most this many rows of a kind are removed at a time, so that a run stays short. */
@@ -9,14 +9,19 @@ const most = 1000;
 
 const dayMs = 86_400_000;
 
+/** How long a token is kept that an identity ran out of: who identifies again keeps what they had opened by links. */
+const identityKeptMs = 30 * dayMs;
+
 /**
- * Removes what has run out: sign-in links, sessions, alarms that are over, budgets and absences of more than a day ago.
- * `now` in ms.
+ * Removes what has run out: sign-in links, sessions, identified visitors, alarms that are over, budgets and absences of
+ * more than a day ago. `now` in ms.
  */
 export async function tidy(database: D1Database, now: number): Promise<void> {
   await run(database, {
     links: removeExpired("links", now, most),
     sessions: removeExpired("sessions", now, most),
+    grants: removeOldGrants(now - identityKeptMs, most),
+    visitors: removeOldVisitors(now - identityKeptMs, most),
     budgets: removeOldBudgets(now - dayMs, most),
     alarms: removeOldAlarms(now, most),
     absences: removeOldAbsences(now - dayMs, most),

@@ -1,7 +1,7 @@
 import type { ProblemCode } from "@firstline/sdk/wire";
 import { maySee } from "../domain/directory.ts";
 import { currentDirectory } from "../store/directory.ts";
-import { sessionGuard, setupGuard, visitorGuard } from "../store/guards.ts";
+import { isOver, sessionGuard, setupGuard, visitorGuard } from "../store/guards.ts";
 import { run } from "../store/query.ts";
 import { markWatched, ticketByNumber, ticketOfVisitor } from "../store/tickets.ts";
 import type { Member } from "./member.ts";
@@ -14,7 +14,8 @@ export async function admit(database: D1Database, member: Member, now: number): 
   const { proof, siteId, sequence } = member;
   if (!proof) return { refused: "credentials_missing" };
   if (proof.kind === "visitor") {
-    return sequence === undefined ? { refused: "not_found" } : admitRequester(database, siteId, sequence, proof.hash);
+    if (sequence === undefined) return { refused: "not_found" };
+    return admitRequester(database, siteId, sequence, proof.hash, now);
   }
   const { guard } = await run(database, {
     guard: proof.kind === "session" ? sessionGuard(proof.hash, proof.agent, now) : setupGuard,
@@ -37,12 +38,14 @@ async function admitRequester(
   siteId: string,
   sequence: number,
   tokenHash: string,
+  now: number,
 ): Promise<Admission> {
   const { guard, ticket } = await run(database, {
     guard: visitorGuard(siteId, tokenHash),
     ticket: ticketOfVisitor(siteId, sequence, tokenHash),
   });
   if (!guard.visitor) return { refused: "credentials_invalid" };
+  if (isOver(guard.visitor, now)) return { refused: "identity_expired" };
   return ticket ? { seq: ticket.state.publicSeq } : { refused: "not_found" };
 }
 

@@ -13,9 +13,10 @@ import { placeOf, settled } from "../http/place.ts";
 import { Refused } from "../http/refused.ts";
 import { derive, digest, newId } from "../secrets.ts";
 import { type Budget, budgetsSpent, secondsLeft, spendBudgets } from "../store/budgets.ts";
-import { contactWrites, contactWrote, insertContact, type KnownContact } from "../store/contacts.ts";
+import { contactWrites, contactWrote, insertContact } from "../store/contacts.ts";
 import { insertVisitor } from "../store/credentials.ts";
 import { eventsAfter } from "../store/events.ts";
+import type { KnownVisitor } from "../store/guards.ts";
 import { run } from "../store/query.ts";
 import { markRead, ticketOfVisitor, ticketsOfVisitor } from "../store/tickets.ts";
 
@@ -157,7 +158,7 @@ async function submitBudgets({ caller, address }: VisitorContext): Promise<Budge
 function openingFor(
   context: VisitorContext,
   submission: Submission,
-  visitor: KnownContact | undefined,
+  visitor: KnownVisitor | undefined,
   tokenHash: string,
   budgets: readonly Budget[],
 ): Opening {
@@ -177,7 +178,7 @@ function openingFor(
       channel: "web",
       priority: "normal",
       contact: requester.id,
-      language: submission.language ?? null,
+      language: submission.language ?? visitor?.language ?? null,
       fields: submission.fields ?? {},
       tags: [],
       message: { id: submission.message.id ?? newId("msg", now), text: submission.message.text },

@@ -12,27 +12,44 @@ export const contactOf = (row: Row): Contact => ({
   plan: textOrNull(row, "plan"),
 });
 
-/** A contact, and when (ms) they last wrote anything: null for never. */
+/** A contact, and what the desk knows beside what agents see of them. */
 export interface KnownContact {
   readonly contact: Contact;
+  /** When (ms) they last wrote anything: null for never. */
   readonly wroteAt: number | null;
+  /** The site's own id of them; null for somebody who was never identified. */
+  readonly subject: string | null;
+  readonly language: string | null;
+  readonly createdAt: number;
 }
+
+/** What a known contact is read from. */
+export const knownColumns = [...contactColumns, "wrote_at", "subject", "language", "created_at"];
 
 export const knownContactOf = (row: Row): KnownContact => ({
   contact: contactOf(row),
   wroteAt: integerOrNull(row, "wrote_at"),
+  subject: textOrNull(row, "subject"),
+  language: textOrNull(row, "language"),
+  createdAt: integer(row, "created_at"),
 });
 
-/** A contact named by its id, or the one that the desk has made for an address. */
-export const contactBy = (
-  siteId: string,
-  named: { readonly id: string } | { readonly deskEmail: string },
-): Query<KnownContact | undefined> => ({
-  sql: `SELECT ${contactColumns.join(", ")}, wrote_at FROM contacts
-    WHERE site_id = ?1 AND ${"id" in named ? "id" : "desk_email"} = ?2`,
-  values: [siteId, "id" in named ? named.id : named.deskEmail],
-  read: first(knownContactOf),
-});
+/** How a contact is named: by its id, by the address that agents find it by, or by the site's own id of the person. */
+export type ContactName = { readonly id: string } | { readonly deskEmail: string } | { readonly subject: string };
+
+export const contactBy = (siteId: string, named: ContactName): Query<KnownContact | undefined> => {
+  const [column, value] =
+    "id" in named
+      ? ["id", named.id]
+      : "subject" in named
+        ? ["subject", named.subject]
+        : ["desk_email", named.deskEmail];
+  return {
+    sql: `SELECT ${knownColumns.join(", ")} FROM contacts WHERE site_id = ?1 AND ${column} = ?2`,
+    values: [siteId, value],
+    read: first(knownContactOf),
+  };
+};
 
 /** A new person on the customer side, who writes now. `deskEmail` is set when the desk made the contact for an address. */
 export const insertContact = (

@@ -92,7 +92,7 @@ const Data = z.discriminatedUnion("type", [
   z.object({ type: z.literal("contract"), from: ContractVersion, to: ContractVersion }),
 ]) satisfies z.ZodType<Happening>;
 
-const stored = (row: Row): TicketEvent => ({
+export const eventOf = (row: Row): TicketEvent => ({
   ...Data.parse({ ...JSON.parse(text(row, "data")), type: row.type, text: row.text ?? undefined }),
   seq: integer(row, "seq"),
   prev: integer(row, "prev"),
@@ -100,7 +100,8 @@ const stored = (row: Row): TicketEvent => ({
   actor: actorOf(row),
 });
 
-const columns = "seq, prev, at, actor_kind, actor_id, type, data, text";
+/** What an event is read from. */
+export const eventColumns = ["seq", "prev", "at", "actor_kind", "actor_id", "type", "data", "text"];
 
 /** A ticket's events after a sequence number, oldest first. `audience` `requester` leaves out what only agents see. */
 export const eventsAfter = (
@@ -109,17 +110,17 @@ export const eventsAfter = (
   seq: number,
   audience: "requester" | "desk",
 ): Query<TicketEvent[]> => ({
-  sql: `SELECT ${columns} FROM events WHERE site_id = ?1 AND ticket = ?2 AND seq > ?3
+  sql: `SELECT ${eventColumns.join(", ")} FROM events WHERE site_id = ?1 AND ticket = ?2 AND seq > ?3
     ${audience === "requester" ? "AND public = 1" : ""} ORDER BY seq`,
   values: [siteId, sequence, seq],
-  read: every(stored),
+  read: every(eventOf),
 });
 
 /** A ticket's first events, up to and with a sequence number. */
 export const eventsUpTo = (siteId: string, sequence: number, seq: number): Query<TicketEvent[]> => ({
-  sql: `SELECT ${columns} FROM events WHERE site_id = ?1 AND ticket = ?2 AND seq <= ?3 ORDER BY seq`,
+  sql: `SELECT ${eventColumns.join(", ")} FROM events WHERE site_id = ?1 AND ticket = ?2 AND seq <= ?3 ORDER BY seq`,
   values: [siteId, sequence, seq],
-  read: every(stored),
+  read: every(eventOf),
 });
 
 /** What clocks are told of. */
@@ -139,7 +140,7 @@ export const clockEventsOf = (
     for (const row of rows) {
       const ticket = integer(row, "ticket");
       const known = events.get(ticket) ?? [];
-      known.push(stored(row));
+      known.push(eventOf(row));
       events.set(ticket, known);
     }
     for (const each of events.values()) each.sort((one, other) => one.seq - other.seq);

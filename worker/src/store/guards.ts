@@ -1,5 +1,14 @@
-import { contactColumns, type KnownContact, knownContactOf } from "./contacts.ts";
-import { integer, type Query, type Row } from "./query.ts";
+import { type KnownContact, knownColumns, knownContactOf } from "./contacts.ts";
+import { integer, integerOrNull, type Query, type Row } from "./query.ts";
+
+/** Whom a visitor's token stands for, and until when (ms) they are identified: null for an anonymous visitor. */
+export interface KnownVisitor extends KnownContact {
+  readonly identifiedUntil: number | null;
+}
+
+/** Whether a visitor's identity has run out. */
+export const isOver = ({ identifiedUntil }: KnownVisitor, now: number): boolean =>
+  identifiedUntil !== null && identifiedUntil <= now;
 
 /**
  * What every read batch asks first, in one statement: the set-up's version, so that a moved set-up is noticed at once,
@@ -7,8 +16,7 @@ import { integer, type Query, type Row } from "./query.ts";
  */
 export interface Guard {
   readonly version: number;
-  /** Who the visitor's token stands for. */
-  readonly visitor?: KnownContact | undefined;
+  readonly visitor?: KnownVisitor | undefined;
   /** Until when (ms) the agent's session lasts. */
   readonly expiresAt?: number | undefined;
 }
@@ -27,11 +35,16 @@ export const setupGuard: Query<Guard> = {
 
 /** For a visitor with a token. */
 export const visitorGuard = (siteId: string, tokenHash: string): Query<Guard> => ({
-  sql: `SELECT d.version, ${contactColumns.map((column) => `c.${column}`).join(", ")}, c.wrote_at FROM desk d
+  sql: `SELECT d.version, ${knownColumns.map((column) => `c.${column}`).join(", ")}, v.expires_at FROM desk d
     LEFT JOIN visitors v ON v.site_id = ?1 AND v.token_hash = ?2
     LEFT JOIN contacts c ON c.site_id = v.site_id AND c.id = v.contact_id WHERE d.id = 1`,
   values: [siteId, tokenHash],
-  read: guard((row) => ({ visitor: row.id === null ? undefined : knownContactOf(row) })),
+  read: guard((row) => ({ visitor: row.id === null ? undefined : visitorOf(row) })),
+});
+
+const visitorOf = (row: Row): KnownVisitor => ({
+  ...knownContactOf(row),
+  identifiedUntil: integerOrNull(row, "expires_at"),
 });
 
 /** For an agent with a session that may be over. */

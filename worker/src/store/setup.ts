@@ -3,6 +3,7 @@ import { versioned } from "../domain/contract-versions.ts";
 import { type Directory, directoryOf, type StoredKey } from "../domain/directory.ts";
 import { absencesAfter } from "./absences.ts";
 import { insertContracts } from "./contracts.ts";
+import { allIdentityKeys } from "./identity-keys.ts";
 import { every, first, integer, nothing, type Query, run, text } from "./query.ts";
 
 /** The set-up with its version; undefined on a desk that has none. */
@@ -26,16 +27,17 @@ const allKeys: Query<StoredKey[]> = {
 };
 
 /**
- * Reads the whole set-up with its keys, and with the absences that have not ended by now (ms); undefined on a desk that
+ * Reads the whole set-up with its keys of both kinds, and with the absences that have not ended by now (ms); undefined on a desk that
  * has not been set up.
  */
 export async function readDirectory(database: D1Database, now: number): Promise<Directory | undefined> {
-  const { found, keys, absences } = await run(database, {
+  const { found, keys, absences, identityKeys } = await run(database, {
     found: wholeSetup,
     keys: allKeys,
     absences: absencesAfter(now),
+    identityKeys: allIdentityKeys,
   });
-  return found && directoryOf(found.version, found.setup, keys, absences);
+  return found && directoryOf(found.version, found.setup, keys, absences, identityKeys);
 }
 
 /** Replaces the set-up; one that no longer has the version it was read with makes the whole batch fail as a clash. */

@@ -108,6 +108,14 @@ export interface Cursor {
   readonly sequence: number;
 }
 
+/** The newest ?4 of a visitor's tickets below the number ?3: their own, and as many of those opened by a secret link. */
+export const visitorsTickets = `WITH mine AS (
+      SELECT sequence FROM (SELECT sequence FROM tickets WHERE site_id = ?1 AND sequence < ?3 AND contact_id =
+        (SELECT contact_id FROM visitors WHERE site_id = ?1 AND token_hash = ?2) ORDER BY sequence DESC LIMIT ?4)
+      UNION
+      SELECT ticket FROM (SELECT ticket FROM grants WHERE site_id = ?1 AND token_hash = ?2 AND ticket < ?3
+        ORDER BY ticket DESC LIMIT ?4))`;
+
 /**
  * A visitor's tickets, newest number first: their own and those opened by a secret link. Reads one ticket more than
  * `limit`, which tells whether there is a next page.
@@ -119,12 +127,7 @@ export const ticketsOfVisitor = (
   limit: number,
 ): Query<StoredTicket[]> =>
   paged({
-    sql: `WITH mine AS (
-      SELECT sequence FROM (SELECT sequence FROM tickets WHERE site_id = ?1 AND sequence < ?3 AND contact_id =
-        (SELECT contact_id FROM visitors WHERE site_id = ?1 AND token_hash = ?2) ORDER BY sequence DESC LIMIT ?4)
-      UNION
-      SELECT ticket FROM (SELECT ticket FROM grants WHERE site_id = ?1 AND token_hash = ?2 AND ticket < ?3
-        ORDER BY ticket DESC LIMIT ?4))
+    sql: `${visitorsTickets}
     SELECT ${columns} FROM mine JOIN tickets t ON t.site_id = ?1 AND t.sequence = mine.sequence ${withContact}
     ORDER BY t.sequence DESC LIMIT ?4`,
     values: [siteId, tokenHash, before, limit + 1],
@@ -200,17 +203,18 @@ const detailsOf = ({ tags, needs, way, unplaced }: TicketState): string =>
   JSON.stringify({ tags, needs, way, unplaced });
 
 const changingColumns = Object.keys(changing(blank, null));
-const insertedColumns = ["contact_id", "subject", "channel", "language", "created_at", "seen_seq", "secret_hash"];
+const insertedColumns = ["subject", "channel", "language", "created_at", "seen_seq", "secret_hash"];
 const placeholders = (columns: readonly string[], from: number) => columns.map((_, index) => `?${from + index}`);
 
-const insertSql = `INSERT INTO tickets (site_id, sequence, setup_version,
+const insertSql = `INSERT INTO tickets (site_id, sequence, setup_version, contact_id,
     ${[...insertedColumns, ...changingColumns].join(", ")})
   VALUES (?1, (SELECT value FROM counters WHERE site_id = ?1), (SELECT version FROM desk WHERE id = 1 AND version = ?2),
-    ${placeholders([...insertedColumns, ...changingColumns], 3).join(", ")})`;
+    (SELECT id FROM contacts WHERE site_id = ?1 AND id = ?3),
+    ${placeholders([...insertedColumns, ...changingColumns], 4).join(", ")})`;
 
 /**
  * The new ticket's row; its number is the site's counter, which the same batch has just moved on. A set-up that no longer
- * has the version it was decided with makes the batch fail as a clash.
+ * has the version it was decided with makes the batch fail as a clash, and so does a contact that another has absorbed.
  */
 export const insertTicket = (
   siteId: string,
