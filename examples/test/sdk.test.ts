@@ -61,7 +61,9 @@ test("a visitor opens a ticket, reads it, replies, and keeps the token for the n
     message: { text: "Since Monday." },
     email: "ada@example.com",
   });
-  expect(ticket).toMatchObject({ status: "new", topic, tier: { level: 1 }, assignee: null });
+  const label = topic && { id: topic.id, label: topic.label };
+  expect(ticket).toMatchObject({ status: "new", topic: label, tier: { level: 1 }, assignee: { name: "Amara Okafor" } });
+  expect(ticket.promise?.answer?.is).toBe("due");
   expect(link).toContain(`/t/${ticket.number}#k=`);
   expect(tokens).toEqual([visitor.token]);
 

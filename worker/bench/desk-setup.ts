@@ -68,8 +68,8 @@ export const benchSetup: Setup = {
       theme: { accent: "#2457c5", scheme: "auto", side: "end" },
       topics: numbers.map((number) => ({ id: topicOf(number), label: `Topic ${number}`, fields: [] })),
       limits: { perAddress: 1_000_000_000, perSite: 1_000_000_000 },
-      uploads: { maxBytes: 10 * 1024 * 1024, maxFiles: 5 },
       identifiedOnly: false,
+      uploads: { maxBytes: 10 * 1024 * 1024, maxFiles: 5 },
     },
   ],
   calendars: [

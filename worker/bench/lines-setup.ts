@@ -48,8 +48,8 @@ export function linesSetup({ rules, agents, teams }: LinesSize): Setup {
         theme: { accent: "#3355ff", scheme: "auto", side: "end" },
         topics: [{ id: "top_billing", label: "Billing", fields: [] }],
         limits: { perAddress: 1_000_000, perSite: 1_000_000 },
-        uploads: { maxBytes: 10 * 1024 * 1024, maxFiles: 5 },
         identifiedOnly: false,
+        uploads: { maxBytes: 10 * 1024 * 1024, maxFiles: 5 },
       },
     ],
     calendars: [

@@ -1,9 +1,10 @@
 import { compileCalendar } from "../src/domain/calendar.ts";
-import { dueAt, open, type Submission, wake } from "../src/domain/decide.ts";
 import type { Surroundings } from "../src/domain/decision.ts";
 import type { Situation } from "../src/domain/eligibility.ts";
 import { linesOf } from "../src/domain/lines.ts";
+import { open, type Submission } from "../src/domain/open.ts";
 import type { TicketState } from "../src/domain/ticket.ts";
+import { dueAt, wake } from "../src/domain/wake.ts";
 import { type LinesSize, linesSetup } from "./lines-setup.ts";
 
 // What decisions on lines of support cost by themselves, in processor time, and how that grows with the desk.

@@ -61,8 +61,8 @@ export const setup: Setup = {
       theme: site.theme,
       topics: site.topics,
       limits: { perAddress: 10, perSite: 500 },
-      uploads: site.uploads,
       identifiedOnly: false,
+      uploads: site.uploads,
     },
   ],
   calendars: [

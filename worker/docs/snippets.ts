@@ -17,8 +17,8 @@ const values: Readonly<Record<string, string>> = {
   site: "site_shop",
   contact: "con_8GkLw2",
   absence: "abs_5Hq2Lm",
-  attachment: attachment.id,
   identityKey: "idk_shop1",
+  attachment: attachment.id,
 };
 
 /** The SDK's call, and the same by hand: with curl, or as a bare web socket. */

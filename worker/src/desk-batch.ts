@@ -1,8 +1,8 @@
 import { announce, type Desk, loads, type Outcome, surroundingsOf } from "./desk.ts";
-import { dueAt } from "./domain/decide.ts";
 import type { Decision, Surroundings } from "./domain/decision.ts";
 import type { View } from "./domain/projection.ts";
 import type { Refusal } from "./domain/refusal.ts";
+import { dueAt } from "./domain/wake.ts";
 import { termsFor } from "./store/contracts.ts";
 import { currentDirectory } from "./store/directory.ts";
 import { appendEvents } from "./store/events.ts";

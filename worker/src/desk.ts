@@ -1,13 +1,14 @@
 import { type Attachment, type Contact, DeskThread, type SiteSetup, Thread } from "@firstline/sdk/wire";
 import { askUploads, type Naming, takeFiles, withFiles } from "./desk-files.ts";
 import type { TermsOf } from "./domain/clocks.ts";
-import { type Command, decide, dueAt, open, type Submission } from "./domain/decide.ts";
+import { type Command, decide } from "./domain/decide.ts";
 import type { Decision, Surroundings } from "./domain/decision.ts";
 import type { Directory } from "./domain/directory.ts";
 import { planned, type Situation } from "./domain/eligibility.ts";
 import type { TicketActor } from "./domain/event.ts";
 import { loadChanges } from "./domain/load.ts";
 import { formatNumber } from "./domain/number.ts";
+import { open, type Submission } from "./domain/open.ts";
 import {
   deskEventsFor,
   deskTicketFor,
@@ -17,6 +18,7 @@ import {
   type View,
 } from "./domain/projection.ts";
 import type { Refusal } from "./domain/refusal.ts";
+import { dueAt } from "./domain/wake.ts";
 import { publish } from "./live/publish.ts";
 import { termsFor } from "./store/contracts.ts";
 import { appendEvents, type FirstAnswer, firstAnswerTo, insertFirstAnswer } from "./store/events.ts";

@@ -1,14 +1,16 @@
 import type { Absence, Setup } from "@firstline/sdk/wire";
-import { type Command, decide, dueAt, open, type Submission, wake } from "../src/domain/decide.ts";
+import { type Command, decide } from "../src/domain/decide.ts";
 import type { Decision, Surroundings } from "../src/domain/decision.ts";
 import type { Standing } from "../src/domain/eligibility.ts";
 import type { TicketActor, TicketEvent } from "../src/domain/event.ts";
 import { type Lines, linesOf } from "../src/domain/lines.ts";
 import { loadChanges } from "../src/domain/load.ts";
+import { open, type Submission } from "../src/domain/open.ts";
 import { whyGone } from "../src/domain/placement.ts";
 import type { Refusal } from "../src/domain/refusal.ts";
 import { absenceIssues } from "../src/domain/roster-issues.ts";
 import { holderOf, type TicketState } from "../src/domain/ticket.ts";
+import { dueAt, wake } from "../src/domain/wake.ts";
 import { submission, within } from "./surroundings.ts";
 
 /** A ticket in the model, with everything that ever happened to it. */

@@ -1,8 +1,10 @@
 import fc from "fast-check";
-import { type Command, decide, open, wake } from "../src/domain/decide.ts";
+import { type Command, decide } from "../src/domain/decide.ts";
 import type { TicketActor, TicketEvent } from "../src/domain/event.ts";
 import { linesOf } from "../src/domain/lines.ts";
+import { open } from "../src/domain/open.ts";
 import type { TicketState } from "../src/domain/ticket.ts";
+import { wake } from "../src/domain/wake.ts";
 import { staffed } from "./staffed.ts";
 import { submission, within } from "./surroundings.ts";
 

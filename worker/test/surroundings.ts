@@ -1,9 +1,9 @@
 import type { ContractVersion } from "@firstline/sdk/wire";
 import type { Terms } from "../src/domain/clock.ts";
-import type { Submission } from "../src/domain/decide.ts";
 import type { Surroundings } from "../src/domain/decision.ts";
 import { planned } from "../src/domain/eligibility.ts";
 import { type Lines, linesOf } from "../src/domain/lines.ts";
+import type { Submission } from "../src/domain/open.ts";
 import { setup } from "./fixture.ts";
 
 /** Finds the newest version of each contract. */

@@ -68,10 +68,10 @@ export const SiteSetup = z
     topics: z.array(Topic),
     /** How many tickets visitors may open per hour: from one address, and on the whole site. */
     limits: z.strictObject({ perAddress: z.int().min(1), perSite: z.int().min(1) }),
-    /** Which files may be attached: 5 of 10 MiB each unless it says otherwise. */
-    uploads: UploadLimits.default(UploadLimits.parse({})),
     /** Whether only visitors whom the site has identified may write. */
     identifiedOnly: z.boolean().default(false),
+    /** Which files may be attached: 5 of 10 MiB each unless it says otherwise. */
+    uploads: UploadLimits.default(UploadLimits.parse({})),
   })
   .meta({ id: "SiteSetup" });
 export type SiteSetup = z.infer<typeof SiteSetup>;

@@ -1,14 +1,16 @@
 import type { Contact } from "@firstline/sdk/wire";
 import type { TermsOf } from "../../src/domain/clocks.ts";
-import { type Command, decide, dueAt, open, wake } from "../../src/domain/decide.ts";
+import { type Command, decide } from "../../src/domain/decide.ts";
 import type { Decision, Surroundings } from "../../src/domain/decision.ts";
 import type { Directory } from "../../src/domain/directory.ts";
 import type { Standing } from "../../src/domain/eligibility.ts";
 import { system, type TicketActor, type TicketEvent } from "../../src/domain/event.ts";
 import type { Lines } from "../../src/domain/lines.ts";
 import { type LoadChange, loadChanges } from "../../src/domain/load.ts";
+import { open } from "../../src/domain/open.ts";
 import type { Refusal } from "../../src/domain/refusal.ts";
 import { holderOf, type TicketState } from "../../src/domain/ticket.ts";
+import { dueAt, wake } from "../../src/domain/wake.ts";
 import { newId } from "../../src/secrets.ts";
 import { instantBefore } from "./hours.ts";
 import { type AgentStep, isByRequester, type RequesterStep, type Story } from "./stories/script.ts";

@@ -7,7 +7,7 @@ import { rules } from "./rules.ts";
 export const shopKey = "pk_larkmoor4f7c2a91";
 
 /** Any page on this machine, and room enough for trying things out: without a proxy all visitors share one address. */
-export const openOnThisMachine: Pick<SiteSetup, "origins" | "limits" | "uploads" | "identifiedOnly"> = {
+export const openOnThisMachine: Pick<SiteSetup, "origins" | "limits" | "identifiedOnly" | "uploads"> = {
   origins: ["loopback"],
   limits: { perAddress: 1_000_000, perSite: 1_000_000 },
   identifiedOnly: false,

@@ -1,9 +1,10 @@
 import type { Status } from "@firstline/sdk/wire";
 import { describe, expect, test } from "vitest";
 import { plainly, submission } from "../../test/surroundings.ts";
-import { type Command, decide, open } from "./decide.ts";
+import { type Command, decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import { system, type TicketActor } from "./event.ts";
+import { open } from "./open.ts";
 import type { Refusal } from "./refusal.ts";
 import type { TicketState } from "./ticket.ts";
 

@@ -1,82 +1,12 @@
-import type {
-  Channel,
-  FieldValues,
-  HandoverDraft,
-  Playbook,
-  Priority,
-  Routing,
-  RoutingExplanation,
-  Status,
-  WhyGivenBack,
-} from "@firstline/sdk/wire";
-import { nextAlarm, nextDueAt, type TermsOf } from "./clocks.ts";
+import type { HandoverDraft, Playbook, Priority, Status, WhyGivenBack } from "@firstline/sdk/wire";
 import type { Decision as Sought } from "./coverage.ts";
 import { type Decision, follow, type Surroundings, termsOfTicket, undecided } from "./decision.ts";
 import { decideEscalation, type EscalationCommand } from "./escalation.ts";
 import { type Happening, isActive, system, type TicketActor, type Written } from "./event.ts";
 import { currentPlace, type Destination, giveToLead, handOut, settle, weighedOf, whyGone } from "./placement.ts";
 import { invalid, type Refusal } from "./refusal.ts";
-import { becauseOf, decideRoute, shorten } from "./rules.ts";
-import { closesAt, reopenableUntil } from "./support-contract.ts";
-import { blank, type TicketState } from "./ticket.ts";
-
-/** A ticket that comes in. Null: not known. */
-export interface Submission {
-  readonly subject: string;
-  readonly topic: string | null;
-  readonly channel: Channel;
-  readonly priority: Priority;
-  readonly contact: string;
-  readonly language: string | null;
-  readonly fields: FieldValues;
-  readonly tags: readonly string[];
-  readonly message: Written;
-  /** What rules know of the contact beside that: their plan, and when (ms) they last wrote in another ticket. */
-  readonly plan: string | null;
-  readonly verified: boolean;
-  readonly lastContactAt: number | null;
-}
-
-/** A new ticket, and why it is as it is: what the rules decided, and who was looked at, where the desk hands out. */
-export interface Opened extends Decision {
-  readonly routing: Routing;
-  readonly explanation: RoutingExplanation;
-  readonly sought?: Sought | undefined;
-}
-
-/** A new ticket: taken in, its first message, where the rules send it, and who gets it. */
-export function open(submission: Submission, actor: TicketActor, surroundings: Surroundings): Opened {
-  const { site, now, lines } = surroundings;
-  const { message, plan, verified, lastContactAt, ...facts } = submission;
-  const { routing, explanation } = decideRoute(lines.rules, {
-    ...facts,
-    at: now,
-    site,
-    fields: new Map(Object.entries(facts.fields)),
-    plan,
-    verified,
-    body: message.text,
-    lastContactAt,
-  });
-  const terms = lines.termsFor(site, plan, routing.contract);
-  const contract = terms ? { id: terms.contract.id, version: terms.contract.version } : null;
-  const author: TicketActor = { kind: "contact", id: facts.contact };
-  const { topic, tags, skills, certificates, language, priority, tier, team } = routing;
-
-  const taken = follow(undecided(blank), actor, surroundings, [{ type: "submitted", ...facts, contract }]);
-  const written = follow(taken, author, surroundings, [{ type: "message", ...message }]);
-  const rated =
-    priority === facts.priority
-      ? written
-      : follow(written, system, surroundings, [
-          { type: "priority", from: facts.priority, to: priority, promised: false },
-        ]);
-  const because = becauseOf(explanation);
-  const decided = { topic, tags, needs: { skills, certificates, language }, explanation: shorten(explanation) };
-  const { ticket, events, sought } = handOut(rated, { tier, team, because, decided }, surroundings);
-  // What the requester wrote, and that it was taken in, is not news to them.
-  return { events, ticket: { ...ticket, seenSeq: ticket.seq }, routing, explanation, sought };
-}
+import { reopenableUntil } from "./support-contract.ts";
+import type { TicketState } from "./ticket.ts";
 
 /** What somebody wants to do to a ticket. */
 export type Command =
@@ -205,7 +135,7 @@ function adopt({ clocks }: TicketState, id: string, { lines, site }: Surrounding
 }
 
 /** Moves a ticket along its way through the tiers, and gives it to somebody there. */
-function climb(
+export function climb(
   decision: Decision,
   command: EscalationCommand,
   actor: TicketActor,
@@ -253,65 +183,4 @@ function giveBack(decision: Decision, why: WhyGivenBack, surroundings: Surroundi
   const to: Destination = { ...currentPlace(decision.ticket, surroundings.lines), because: "Given back" };
   if (!sought) return handOut(given, to, surroundings);
   return settle(given, to, sought.placement, surroundings, sought.considered && weighedOf(sought.considered));
-}
-
-/**
- * What happens to a ticket by itself by an instant: alarms of its clocks with what the contract's ladder does about
- * them, closing after silence, and another try where nobody could take it. Doing it twice, late or beside another runner
- * changes nothing more: every step changes the state that it was decided on.
- */
-export function wake(ticket: TicketState, surroundings: Surroundings): Decision {
-  const { now, termsOf } = surroundings;
-  const alarmOf = ({ ticket: { clocks } }: Decision) => clocks && nextAlarm(clocks, termsOf(clocks.contract), now);
-  let decision = undecided(ticket);
-  for (let alarm = alarmOf(decision); alarm; alarm = alarmOf(decision)) {
-    decision = follow(decision, system, surroundings, [alarm.happening]);
-    for (const step of alarm.steps) decision = take(step, decision, surroundings);
-  }
-  const { status } = decision.ticket;
-  if (status === "solved" && closingAt(decision.ticket, termsOf) <= now) {
-    return follow(decision, system, surroundings, [{ type: "status", from: status, to: "closed" }]);
-  }
-  const { unplaced, tier, team } = decision.ticket;
-  if (!unplaced || unplaced !== ticket.unplaced) return decision;
-  return handOut(decision, { tier, team, because: "Somebody can take it now" }, surroundings);
-}
-
-/** Takes a step of the ladder. To notify is no more than the event, which its followers tell on. */
-function take(step: "notify" | "next_tier" | "lead", decision: Decision, surroundings: Surroundings): Decision {
-  const { tier, team } = decision.ticket;
-  switch (step) {
-    case "notify":
-      return decision;
-    case "next_tier": {
-      const climbed = climb(decision, { type: "clock", tier }, system, surroundings);
-      return "refused" in climbed ? decision : climbed;
-    }
-    case "lead": {
-      const called = follow(decision, system, surroundings, [
-        { type: "lead_called", place: { tier, team }, cause: "clock" },
-      ]);
-      return giveToLead(called, { tier, team, because: "" }, surroundings);
-    }
-  }
-}
-
-const closingAt = (ticket: TicketState, termsOf: TermsOf): number =>
-  closesAt(termsOfTicket(ticket, termsOf)?.contract, ticket.publicAt);
-
-/** How soon a ticket is tried again that nobody could take, in milliseconds: while all are busy, and else. */
-const RETRY = { busy: 5 * 60_000, otherwise: 60 * 60_000 };
-
-/** The one instant at which a ticket is to be woken, if nothing else happens before; null: never. */
-export function dueAt(ticket: TicketState, termsOf: TermsOf, now: number): number | null {
-  const { clocks, unplaced, status } = ticket;
-  const instants: number[] = [];
-  const due = clocks && nextDueAt(clocks, termsOf(clocks.contract), now);
-  if (due !== null) instants.push(due);
-  if (status === "solved") instants.push(closingAt(ticket, termsOf));
-  if (unplaced) {
-    const until = unplaced.until !== null && unplaced.until > now ? unplaced.until : Infinity;
-    instants.push(Math.min(until, now + (unplaced.why === "busy" ? RETRY.busy : RETRY.otherwise)));
-  }
-  return instants.length === 0 ? null : Math.min(...instants);
 }

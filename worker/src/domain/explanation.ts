@@ -1,9 +1,9 @@
 import type { Explanation } from "@firstline/sdk/wire";
 import { clocksFor, instant, promiseFor } from "./clock-projection.ts";
 import { candidateFor, placementFor } from "./coverage-projection.ts";
-import { open, type Submission } from "./decide.ts";
 import type { Surroundings } from "./decision.ts";
 import type { Directory } from "./directory.ts";
+import { open, type Submission } from "./open.ts";
 import { seek } from "./placement.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Desk } from "../desk.ts";
 import { actOnMany } from "../desk-batch.ts";
-import { wake } from "../domain/decide.ts";
+import { wake } from "../domain/wake.ts";
 import { run } from "../store/query.ts";
 import { type Due, ticketsDue } from "../store/tickets.ts";
 

@@ -1,9 +1,9 @@
 import type { Contact, HypotheticalTicket } from "@firstline/sdk/wire";
-import type { Submission } from "../../domain/decide.ts";
 import { sitesSeen } from "../../domain/directory.ts";
 import { situationAt } from "../../domain/eligibility.ts";
 import type { TicketEvent } from "../../domain/event.ts";
 import { explanationOf } from "../../domain/explanation.ts";
+import type { Submission } from "../../domain/open.ts";
 import type { Handlers } from "../../http/bind.ts";
 import { sitesOf } from "../../http/caller.ts";
 import type { DeskContext } from "../../http/context.ts";
