@@ -13,6 +13,7 @@ CREATE TABLE uploads (
   PRIMARY KEY (site_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX uploads_by_age ON uploads (created_at);
+CREATE INDEX uploads_by_uploader ON uploads (site_id, uploader);
 
 -- Files that stand in a ticket. A file that is not there to be taken is NULL here and fails the message's batch, and so
 -- does one that was taken before.

@@ -1,10 +1,11 @@
 import { env } from "cloudflare:test";
 import type { Attachment } from "@firstline/sdk/wire";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { randomSecret } from "../src/secrets.ts";
 import { rowCounts } from "./database.ts";
 import { type CallOptions, call, consoleOf, keyFor, page, type TestFile, visitorWithTicket } from "./desk.ts";
 import { bytesOf, picture, png, textFile, textOfSize } from "./files.ts";
+import { identified, signerOf } from "./identities.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -199,6 +200,23 @@ describe("whose an upload is", () => {
     expect((await reply(headers, number, [file])).status).toBe(201);
   });
 
+  test("who identifies goes on with what they uploaded, and nobody else does on the same browser", async () => {
+    const signer = await signerOf("site_shop");
+    const before = await visitorWithTicket();
+    const [kept, renewed, lost] = [
+      (await upload(before.headers, picture)).body,
+      (await upload(before.headers, picture)).body,
+      (await upload(before.headers, picture)).body,
+    ];
+    const kim = await identified(signer, { sub: "kim" }, before.token);
+    expect((await reply(kim.headers, before.number, [kept])).status).toBe(201);
+    const again = await identified(signer, { sub: "kim", iat: 1 }, kim.token);
+    expect(again.token).not.toBe(kim.token);
+    expect((await reply(again.headers, before.number, [renewed])).status).toBe(201);
+    const lou = await identified(signer, { sub: "lou" }, again.token);
+    expect((await submit(lou.headers, [lost])).problem?.code).toBe("invalid");
+  });
+
   test("of many messages that name one upload at once, one has it", async () => {
     const { headers, number } = await visitorWithTicket();
     const { body: file } = await upload(headers, picture);
@@ -259,6 +277,13 @@ describe("limits", () => {
     ]);
     expect((await submit(stranger, files.slice(1))).status).toBe(201);
   });
+});
+
+describe("budgets", () => {
+  // In the middle of an hour, so that no test sees two.
+  const now = Math.floor(Date.now() / 3_600_000) * 3_600_000 + 1_800_000;
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now }));
+  afterEach(() => void vi.useRealTimers());
 
   test("an address may upload so much in an hour, and a repetition costs nothing", async () => {
     const from = { ...stranger, "cf-connecting-ip": "192.0.2.50" };

@@ -23,7 +23,7 @@ export interface Identification {
   readonly absorbed: readonly Candidate[];
   /** The address by which agents find the contact, if it is proven and nobody else's. */
   readonly deskEmail: string | undefined;
-  /** Whether what this browser has opened by secret links stays open. */
+  /** Whether what this browser has opened by secret links, and what it has uploaded, goes on with it. */
   readonly keepsGrants: boolean;
 }
 

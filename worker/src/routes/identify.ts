@@ -9,6 +9,7 @@ import { contactBy, type KnownContact } from "../store/contacts.ts";
 import { deleteGrants, deleteVisitor, insertIdentifiedVisitor, moveGrants } from "../store/credentials.ts";
 import { deleteContact, identifyContact, moveActs, moveTickets } from "../store/identified-contacts.ts";
 import { type Queries, runBoth } from "../store/query.ts";
+import { moveUploads } from "../store/uploads.ts";
 
 export const identify = {
   "POST /v1/visitors/identify": async ({ context, body }) => {
@@ -64,6 +65,7 @@ function writes(
   });
   if (replaced !== undefined) {
     before.grants = keepsGrants ? moveGrants(siteId, replaced, tokenHash) : deleteGrants(siteId, replaced);
+    if (keepsGrants) before.uploads = moveUploads(siteId, replaced, tokenHash);
     before.replaced = deleteVisitor(siteId, replaced);
   }
   return { before, last: { contact: identifyContact(siteId, id, identity, deskEmail ?? null, wroteAt, now) } };

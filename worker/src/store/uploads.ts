@@ -28,6 +28,13 @@ export const uploadsNamed = (
   read: every((row) => Attachment.parse(JSON.parse(text(row, "file")))),
 });
 
+/** Gives what one uploader has on its way to another: they are one visitor, who has a new token. */
+export const moveUploads = (siteId: string, from: string, to: string): Query<undefined> => ({
+  sql: "UPDATE uploads SET uploader = ?3 WHERE site_id = ?1 AND uploader = ?2",
+  values: [siteId, from, to],
+  read: nothing,
+});
+
 /** An upload's place. */
 export interface UploadKey {
   readonly siteId: string;
