@@ -113,6 +113,9 @@ test("a reply that fails stays with its text and can be sent again; a reload los
 test("a clash with a colleague is told in plain words, and the ticket is fresh", async () => {
   await signedInAt(`#/mine/${clara}`);
   await page.getByLabel("Priority").waitFor();
+  // Once it is live the page reads its ticket anew, which would show what changes next.
+  await page.getByText("Live", { exact: true }).waitFor();
+  await page.waitForLoadState("networkidle");
   const stored = desk.tickets.get(clara);
   if (!stored) throw new Error("the ticket is missing");
   // Changed without a word over the live socket, as if it came a moment later.
