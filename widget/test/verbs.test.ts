@@ -276,7 +276,7 @@ test("a page that is not on the site's list is told so on the console, and the v
   await page.getByText("Help is not set up for this page.").waitFor();
   await vi.waitUntil(() => faults.length === 2);
   expect(faults.filter((fault) => !fault.startsWith("Failed to load resource"))).toEqual([
-    "Firstline: This page's origin is not on the site's list.",
+    "Firstline: This page's origin is not on the site's list. Add it in the desk's set-up.",
   ]);
 });
 
