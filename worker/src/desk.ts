@@ -102,10 +102,14 @@ function again<Body extends Ticketed>(
   audience: Audience<Body>,
 ): Body | Refusal {
   if (first.requestHash !== create.requestHash) return { refused: "idempotency_key_reused" };
-  const body = audience.parse(first.answer);
-  // A new ticket's number was not known yet when its answer was kept: it is made in the same batch.
-  return { ...body, ticket: { ...body.ticket, number: formatNumber(site.prefix, first.sequence) } };
+  return numbered(audience.parse(first.answer), { site, sequence: first.sequence });
 }
+
+/** An answer with its ticket's number, which was not known yet when it was made: a new one's is taken in the same batch. */
+const numbered = <Body extends Ticketed>(body: Body, { site, sequence }: TicketPlace): Body => ({
+  ...body,
+  ticket: { ...body.ticket, number: formatNumber(site.prefix, sequence) },
+});
 
 /** Who opens what: facts of the ticket, and what else is written with it. */
 export interface Opening {
@@ -188,6 +192,7 @@ export function openTicket<Body extends Ticketed>(
     const decision = open(opening.ticket, opening.actor, surroundingsOf(desk, site.id, termsOf));
     const view: View = { directory: desk.directory, termsOf, now: desk.now };
     const outcome = { ...decision, place: { site, sequence: 0 }, requester: opening.requester };
+    const body = audience.show(view, outcome);
     const { sequence } = await run(desk.database, {
       sequence: nextSequence(site.id),
       ...opening.writes,
@@ -201,11 +206,11 @@ export function openTicket<Body extends Ticketed>(
       ),
       events: appendEvents(site.id, undefined, decision.events),
       ...takeFiles(site.id, undefined, decision.events),
-      first: insertFirstAnswer(site.id, create.keyHash, create.requestHash, undefined, audience.show(view, outcome)),
+      first: insertFirstAnswer(site.id, create.keyHash, create.requestHash, undefined, body),
     });
-    const opened = { ...outcome, place: { site, sequence } };
-    announce(desk, view, opened, false);
-    return audience.show(view, opened);
+    const place = { site, sequence };
+    announce(desk, view, { ...outcome, place }, false);
+    return numbered(body, place);
   };
   const read = () =>
     twice(async () => {

@@ -131,6 +131,18 @@ export function compileCalendar(calendar: Calendar): BusinessTime {
     }
   }
 
+  // Everybody of a team is asked about at the same instant, and most share their hours.
+  let asked = Number.NaN;
+  let answered = false;
+
+  function isOpen(at: number): boolean {
+    if (at !== asked) {
+      answered = nextOpening(at) === at;
+      asked = at;
+    }
+    return answered;
+  }
+
   function nextOpening(at: number): number | undefined {
     requireInstant(at);
     for (const span of spansFrom(at)) return span.from < LATEST ? Math.max(span.from, at) : undefined;
@@ -190,7 +202,7 @@ export function compileCalendar(calendar: Calendar): BusinessTime {
   }
 
   return {
-    isOpen: (at) => nextOpening(at) === at,
+    isOpen,
     nextOpening,
     addBusinessTime,
     businessTimeBetween,

@@ -15,7 +15,7 @@ import {
   textOrNull,
   word,
 } from "./query.ts";
-import { Details, StoredClocks } from "./ticket-details.ts";
+import { readClocks, readDetails } from "./ticket-details.ts";
 
 /** A ticket as it is stored: its place, what its events add up to, and who asked. */
 export interface StoredTicket {
@@ -65,8 +65,8 @@ export const stored = (row: Row): StoredTicket => ({
     seenSeq: integer(row, "seen_seq"),
     unread: integer(row, "unread"),
     language: textOrNull(row, "language"),
-    ...Details.parse(JSON.parse(text(row, "details"))),
-    clocks: row.clocks === null ? null : StoredClocks.parse(JSON.parse(text(row, "clocks"))),
+    ...readDetails(text(row, "details")),
+    clocks: row.clocks === null ? null : readClocks(text(row, "clocks")),
   },
   requester: contactOf(row),
 });
