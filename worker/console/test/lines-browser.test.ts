@@ -24,6 +24,9 @@ test("the clocks tell their state in words, and go on by the second without a re
   await clock("Next answer · at risk").getByText("left").waitFor();
   await clock("Solution").getByText("by ").waitFor();
   await clock("Time at First line").getByText("left").waitFor();
+  // Once it is live the page reads what it shows anew.
+  await page.locator(".live-live").waitFor();
+  await page.waitForLoadState("networkidle");
   const before = desk.calls.length;
   const shown = await clock("Next answer").locator("strong").textContent();
   expect(shown).toMatch(/^1\d min( \d+ s)? left$/);
