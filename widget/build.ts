@@ -18,8 +18,8 @@ const shared = {
 const isChunk = (file: Rolldown.OutputChunk | Rolldown.OutputAsset): file is Rolldown.OutputChunk =>
   file.type === "chunk";
 
-/** Builds hashed files, and the page if there is one. Returns the file of `name`. */
-async function buildHashed(name: string, input: Record<string, string>): Promise<string> {
+/** Builds hashed files, and the page if there is one. Returns the name of the file of `name`, and those of all code. */
+async function buildHashed(name: string, input: Record<string, string>) {
   const output = await build({
     ...shared,
     build: {
@@ -35,10 +35,10 @@ async function buildHashed(name: string, input: Record<string, string>): Promise
       },
     },
   });
-  const files = "output" in output ? output.output : [];
-  const chunk = files.filter(isChunk).find((file) => file.name === name);
+  const chunks = ("output" in output ? output.output : []).filter(isChunk);
+  const chunk = chunks.find((file) => file.name === name);
   if (!chunk) throw new Error(`The build made no ${name}.`);
-  return chunk.fileName;
+  return { file: chunk.fileName, all: chunks.map(({ fileName }) => fileName) };
 }
 
 /** The loader: one classic script of a fixed name, which knows the files that come late. */
@@ -73,17 +73,15 @@ async function writeIntegrity(late: readonly string[]): Promise<void> {
     values[name] = `sha384-${hash.digest("base64")}`;
     process.stdout.write(`${values[name]}  ${name}\n`);
   }
-  // A second try asks for the file with a question mark behind it.
-  for (const name of late) values[`${name}?`] = values[name] ?? "";
+  // A second try asks for the files under another address.
+  for (const name of late) values[`again/${name}`] = values[name] ?? "";
   await writeFile(`${building}/integrity.json`, `${JSON.stringify(values, null, 2)}\n`);
 }
 
-const late = {
-  panel: await buildHashed("panel", { panel: "src/late.ts", hosted: "t.html" }),
-  verbs: await buildHashed("verbs", { verbs: "src/verbs.ts" }),
-};
-await buildLoader(late);
+const panel = await buildHashed("panel", { panel: "src/late.ts", hosted: "t.html" });
+const verbs = await buildHashed("verbs", { verbs: "src/verbs.ts" });
+await buildLoader({ panel: panel.file, verbs: verbs.file });
 await buildModule();
-await writeIntegrity([late.panel, late.verbs]);
+await writeIntegrity([...panel.all, ...verbs.all]);
 await rm(finished, { recursive: true, force: true });
 await rename(building, finished);

@@ -16,6 +16,9 @@ function createCorner(launcher: Launcher): Corner {
   const { bubble, options, panel, root } = launcher;
   const { host } = root;
   const life = new AbortController();
+  /** Holds the panel where it fills the screen: there, the page behind it is out of reach. */
+  const modal = document.createElement("dialog");
+  const small = matchMedia("(width <= 480px)");
   /** What had the focus when the panel was opened. */
   let opener: HTMLElement | null = null;
   let mounted: Panel | undefined;
@@ -24,26 +27,43 @@ function createCorner(launcher: Launcher): Corner {
     host.dispatchEvent(new CustomEvent(eventType(name), { bubbles: true, detail }));
   };
 
+  /** Moves the panel into the modal dialog on a small screen, and out of it elsewhere. */
+  function fit() {
+    const modally = small.matches && !panel.hidden;
+    if (modal.open === modally) return;
+    if (modally) {
+      modal.append(panel);
+      modal.showModal();
+      panel.focus();
+    } else {
+      bubble.after(panel);
+      modal.close();
+    }
+  }
+
   function setOpen(open: boolean) {
     panel.hidden = !open;
     bubble.ariaExpanded = `${open}`;
+    fit();
     mounted?.setOpen(open);
   }
 
-  /** Moves the focus into the panel, but not away from somebody who writes in the page. */
-  function takeFocus() {
+  /** Keeps what has the focus, for later; false for somebody who writes in the page, from whom it is not taken. */
+  function leaveOpener(): boolean {
     const focused = document.querySelector<HTMLElement>(":focus");
-    if (focused?.matches("input, textarea, select, [contenteditable]")) return;
+    if (focused?.matches("input, textarea, select, [contenteditable]")) return false;
     opener = focused;
-    panel.focus();
+    return true;
   }
 
   function stand(mount: Mount) {
     // Not on the page yet, or taken off it in the meantime.
     if (!host.isConnected) return setOpen(false);
-    if (!panel.hidden) takeFocus();
-    mounted ??= mount({ ...options, container: panel, root, opener: bubble, tell, onClose: close });
+    const mayTake = !panel.hidden && leaveOpener();
+    const { errors } = launcher;
+    mounted ??= mount({ ...options, errors, container: panel, root, opener: bubble, tell, onClose: close });
     setOpen(!panel.hidden);
+    if (mayTake) panel.focus();
   }
 
   /** Opens the panel; resolves with it once it stands. */
@@ -51,8 +71,9 @@ function createCorner(launcher: Launcher): Corner {
     if (!host.isConnected) return;
     if (!mounted) await launcher.open();
     else if (panel.hidden) {
+      const mayTake = leaveOpener();
       setOpen(true);
-      takeFocus();
+      if (mayTake) panel.focus();
     }
     return mounted;
   }
@@ -82,6 +103,14 @@ function createCorner(launcher: Launcher): Corner {
     launcher.shutdown();
   }
 
+  // The panel in it is the dialog by name.
+  modal.role = "presentation";
+  modal.oncancel = (event) => {
+    event.preventDefault();
+    close();
+  };
+  bubble.after(panel, modal);
+  small.addEventListener("change", fit, { signal: life.signal });
   panel.role = "dialog";
   panel.tabIndex = -1;
   panel.ariaLabel = bubble.ariaLabel;

@@ -1,3 +1,5 @@
+/// <reference types="vite/types/importMeta.d.ts" />
+
 declare module "*.css?inline" {
   /** The text of the minified style sheet. */
   const css: string;

@@ -34,12 +34,13 @@ const { q: queue } = window.Firstline ?? { q: [] };
 
 if (script && "src" in script && queue) {
   const options = { url: new URL(".", script.src).href, ...script.dataset };
-  // Some browsers remember a module that failed: another address makes them ask again. One, so that it can be pinned too.
+  // Some browsers remember a module that failed: another address, also of what it imports, makes them ask again. One, so
+  // that it can be pinned too.
   let again = "";
-  const load = <Code>(file: string): Promise<Code> => import(/* @vite-ignore */ options.url + file + again);
+  const load = <Code>(file: string): Promise<Code> => import(/* @vite-ignore */ options.url + again + file);
   const launcher = createLauncher(options, () =>
     load<LateCode>(PANEL_FILE).catch(() => {
-      again = "?";
+      again = "again/";
       return undefined;
     }),
   );

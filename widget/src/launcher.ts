@@ -1,7 +1,10 @@
 import css from "./launcher.css?inline";
 import type { Panel, PanelOptions } from "./panel/panel.tsx";
-import { failed, help } from "./panel/texts.ts";
 import type { Tell, Widget, WidgetOptions } from "./widget.ts";
+
+// What is said before the texts have come; a page may say it in its own words.
+const help = "Help";
+export const failed = "Help did not load. Try again";
 
 /** A bubble on the page with an empty panel, and the few verbs that need nothing more. */
 export interface Launcher {
@@ -13,6 +16,8 @@ export interface Launcher {
   corner?: Corner;
   /** Once the code of all verbs is here. */
   widget?: Widget;
+  /** What went wrong in the page, where the page lets it go with a ticket. */
+  readonly errors: string[];
   /** The verbs that have come so far. */
   verbs?: Partial<Widget>;
   /** Loads the code that comes late; resolves with nothing if that failed. */
@@ -90,6 +95,7 @@ export function createLauncher(options: WidgetOptions, load: Launcher["load"]): 
     root,
     bubble,
     panel,
+    errors: [],
     load,
     async wait(panel) {
       for (;;) {

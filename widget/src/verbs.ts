@@ -6,12 +6,11 @@ import type { PanelModel } from "./panel/models/panel.ts";
 import type { PanelState, Widget, WidgetEvents, WidgetOptions } from "./widget.ts";
 
 /** What is drawn into a panel, and not only put on it. */
-const drawn = ["url", "site", "logo", "help", "texts"] as const;
+const drawn = ["url", "site", "logo", "help", "texts", "language"] as const;
 
 /** What a panel shows, in the words that a page knows. */
 function stateOf({ known, view: { value: view } }: PanelModel, unread: boolean): PanelState {
-  const ticket =
-    view.name === "thread" ? view.thread.number : view.name === "sent" ? view.submitted.ticket.number : undefined;
+  const ticket = view.name === "thread" ? view.number : view.name === "sent" ? view.submitted.ticket.number : undefined;
   return { view: view.name, ...(ticket && { ticket }), unread, known: known.value };
 }
 
@@ -76,13 +75,18 @@ function createWidget(launcher: Launcher): Widget {
     },
     show: () => update({ bubble: "block" }),
     hide: () => update({ bubble: "none" }),
+    async identify(identity) {
+      Object.assign(options, { identity });
+      // A panel that does not stand yet asks when it does.
+      await (await corner.panel()?.model.connect())?.identify(identity);
+    },
     async logout() {
       const code = await load();
       if (code) corner.stand(code.mount);
       const model = corner.panel()?.model;
       if (!model) throw new Error("Firstline is not on the page, or its code did not load.");
-      await model.forget();
-      if (model.problem.value) throw model.problem.value;
+      Object.assign(options, { identity: undefined });
+      await (await model.connect()).forget();
     },
     mount(element) {
       const inline = drawInline(launcher, element, corner.tell, () => inlines.delete(inline));

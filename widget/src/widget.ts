@@ -34,16 +34,27 @@ export interface WidgetOptions {
   readonly failed?: string | undefined;
   /** All other texts; in the tag as JSON. They hold for every widget of a page. */
   readonly texts?: OwnTexts | string | undefined;
+  /** The language of the texts, by its tag; default the page's, else the browser's. */
+  readonly language?: string | undefined;
+  /** Lets the last errors of the page go with a ticket; in the tag `data-errors`. Those before the script ran are not known. */
+  readonly errors?: boolean | string | undefined;
+  /** Who the visitor is, from the start; later by `identify`. */
+  readonly identity?: Identity | undefined;
+  /** Lines of the page's own that go with a ticket, by name; the visitor sees each and may turn it off. */
+  readonly context?: Readonly<Record<string, string | (() => string | Promise<string>)>> | undefined;
 }
+
+/** Who the visitor is: a token that the page's own server has signed, or what brings one, also a new one when it has run out. */
+export type Identity = { readonly token: string } | (() => string | Promise<string>);
 
 /** What the form of a new ticket may start with. `topic` is a topic's id. */
 export type Prefill = Partial<Record<"topic" | "subject" | "message" | "email" | "name", string>>;
 
 /** The views that need nothing to be shown but their name. */
-export type PlainView = "home" | "new" | "forget";
+export type PlainView = "home" | "new" | "forget" | "find";
 
 /** What the panel shows, by name. */
-export type ViewName = PlainView | "sent" | "thread";
+export type ViewName = PlainView | "sent" | "thread" | "sends";
 
 /** What a widget tells its page: by `on`, and as an event of the window, `firstline:ticket-created` for `ticket:created`. */
 export interface WidgetEvents {
@@ -118,6 +129,8 @@ export interface Widget {
   /** Opens the panel with one ticket. `secret` is that of its link, where this computer does not know it yet. */
   showTicket(number: string, secret?: string): Promise<void>;
   navigate(view: PlainView): Promise<void>;
+  /** Says who the visitor is; what they wrote before comes along. Rejects with a FirstlineError if it does not hold. */
+  identify(identity: Identity): Promise<void>;
   /** Forgets the visitor here and on the desk. Rejects with a FirstlineError if the desk cannot be told. */
   logout(): Promise<void>;
 

@@ -1,5 +1,5 @@
 import { mount } from "../late.ts";
-import { texts } from "./texts.ts";
+import { speak, texts } from "./texts.ts";
 
 // The ticket's own page: `/t/NUMBER`, with the secret of its link in the fragment (`#k=…`) on the first visit.
 const container = document.querySelector("main");
@@ -9,7 +9,9 @@ const site = document.querySelector<HTMLMetaElement>("meta[name=firstline-site]"
 
 if (container && !site) {
   // The desk names the site by the number's prefix, so a number that it cannot read has none.
-  container.textContent = texts.problems.number_mistyped ?? texts.problem;
+  void speak().then(() => {
+    container.textContent = texts.problems.number_mistyped;
+  });
 } else if (container && site) {
   const number = location.pathname.split("/").at(-1) ?? "";
   const secret = new URLSearchParams(location.hash.slice(1)).get("k") ?? undefined;

@@ -5,6 +5,7 @@ const paths = {
   check: "M5 13l4.5 4.5L19 7",
   clock: "M12 7v5l3 3M21 12a9 9 0 1 0-18 0 9 9 0 0 0 18 0",
   pause: "M8 5v14M16 5v14",
+  star: "M12 3l2.8 5.7 6.2.9-4.5 4.4 1.1 6.2-5.6-3-5.6 3 1.1-6.2L3 9.6l6.2-.9z",
 };
 
 /** A line icon of the size of its text; for the eye only, its button or text names it. */

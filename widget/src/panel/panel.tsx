@@ -1,23 +1,19 @@
 import type { Site } from "@firstline/sdk/wire";
-import { effect } from "@preact/signals-core";
+import { effect, signal } from "@preact/signals-core";
 import { render } from "preact";
+import { failed } from "../launcher.ts";
 import type { PlainView, Prefill, Tell, WidgetOptions } from "../widget.ts";
 import { createPanelModel, type PanelModel } from "./models/panel.ts";
 import css from "./panel.css?inline";
 import { tellPage } from "./tell.ts";
-import { texts } from "./texts.ts";
+import { direction, language, reword, speak, texts } from "./texts.ts";
 import { themeRule } from "./theme.ts";
-import { Forget } from "./views/forget.tsx";
 import { Form } from "./views/form.tsx";
-import { Home } from "./views/home.tsx";
-import { Bar } from "./views/parts.tsx";
-import { Sent } from "./views/sent.tsx";
-import { Thread } from "./views/thread.tsx";
-import { replaceTexts } from "./words.ts";
+import { Avatar, Bar, Loaded } from "./views/parts.tsx";
 
-export interface PanelOptions extends Pick<WidgetOptions, "url" | "help" | "logo" | "texts"> {
-  /** The site's public key. */
-  readonly site?: string | undefined;
+export interface PanelOptions extends Omit<WidgetOptions, "errors"> {
+  /** The page's errors so far, where they may go with a ticket. */
+  readonly errors?: readonly string[] | undefined;
   /** What the panel is drawn into; its content is replaced. */
   readonly container: HTMLElement;
   /** Where the style sheet goes and the focus is looked for: the container's shadow root, or the document. */
@@ -39,50 +35,69 @@ export interface Panel {
   setOpen(open: boolean): void;
   /** Shows the form of a new ticket; the prefill goes into fields that are empty. */
   newTicket(prefill?: Prefill): void;
-  /** Shows one ticket; see the model. */
-  readonly showTicket: PanelModel["showTicket"];
+  /** Shows one ticket; `secret` is that of its link, where this computer does not know the ticket yet. */
+  showTicket(number: string, secret?: string, onRedeemed?: () => void): void;
   navigate(view: PlainView): void;
   /** Ends everything that was begun and leaves the container empty. */
   unmount(): void;
 }
 
-function Views({ model, onClose }: PanelOptions & { model: PanelModel }) {
+function Views({ model }: { model: PanelModel }) {
   const view = model.view.value;
-  const onBack = () => model.show({ name: "home" });
-  switch (view.name) {
-    case "home":
-      return <Home model={model} onClose={onClose} />;
-    case "new":
-      return (
-        <>
-          <Bar onBack={onBack} onClose={onClose}>
-            {texts.newTicket}
-          </Bar>
-          <Form panel={model} />
-        </>
-      );
-    case "sent":
-      return <Sent model={model} view={view} onBack={onBack} onClose={onClose} />;
-    case "thread":
-      return <Thread model={model} thread={view.thread} onBack={onBack} onClose={onClose} />;
-    case "forget":
-      return <Forget model={model} onBack={onBack} onClose={onClose} />;
+  const desk = model.desk.state.value;
+  const name = (desk.kind === "ready" && desk.value.siteNow()?.name) || texts.help;
+  if (view.name !== "new" && (view.name !== "home" || model.known.value)) {
+    if (desk.kind === "ready") return <>{desk.value.draw.view()}</>;
+    return (
+      <>
+        <Bar panel={model}>{name}</Bar>
+        <div class="body">
+          <Loaded remote={model.desk}>{() => null}</Loaded>
+        </div>
+      </>
+    );
   }
+  return (
+    <>
+      <Bar panel={model} back={view.name === "new"}>
+        {view.name === "new" ? (
+          texts.newTicket
+        ) : (
+          <>
+            <Avatar name={name} /> <bdi>{name}</bdi>
+          </>
+        )}
+      </Bar>
+      <Form panel={model} />
+    </>
+  );
 }
 
-/** Draws the panel into its container and asks the desk for the site. */
+/** Draws the panel into its container, in the reader's language once its texts are here, and asks the desk for the site. */
 export function mount(options: PanelOptions): Panel {
-  const { url, site = "", container, root, opener, help = texts.help, logo, tell = () => {} } = options;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets.push(sheet);
-  container.replaceChildren();
-  if (logo) {
-    // In the place of the site's first letter.
+  const { container, root, opener, help, language: asked, onSite, tell = () => {} } = options;
+  const sheets: CSSStyleSheet[] = [];
+  const spoken = signal(false);
+  let waiting = false;
+
+  function style(css: string): CSSStyleSheet {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    sheets.push(sheet);
+    root.adoptedStyleSheets.push(sheet);
+    return sheet;
+  }
+
+  /** Puts a picture in the place of the site's first letter. */
+  function showLogo(logo: string | undefined) {
+    if (!logo) return;
     container.style.setProperty("--logo", `url("${new URL(logo, document.baseURI)}")`);
     container.style.setProperty("--logo-ink", "transparent");
   }
-  if (options.texts) replaceTexts(texts, typeof options.texts === "string" ? JSON.parse(options.texts) : options.texts);
+
+  const sheet = style(css);
+  showLogo(options.logo);
+  reword("page", typeof options.texts === "string" ? JSON.parse(options.texts) : (options.texts ?? {}));
 
   // What is typed into the panel is not for the shortcuts of the page around it; Escape is the launcher's.
   const keep = (event: KeyboardEvent) => {
@@ -98,28 +113,50 @@ export function mount(options: PanelOptions): Panel {
     button.form?.dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
   };
 
-  let waiting = false;
   const model = createPanelModel({
-    url,
-    site,
+    ...options,
+    style,
     onUnread(unread) {
       if (unread === waiting) return;
       waiting = unread;
       opener?.classList.toggle("unread", unread);
-      if (opener) opener.ariaLabel = unread ? texts.unreadHelp : help;
+      if (opener) opener.ariaLabel = unread ? texts.unreadHelp : (help ?? texts.help);
       tell("unread", { unread });
     },
+    onSite(site) {
+      sheet.insertRule(themeRule(site.theme));
+      if (!options.logo) showLogo(site.theme.logo);
+      reword("desk", site.texts[language] ?? {});
+      onSite?.(site);
+    },
   });
-  const stopTheme = effect(() => {
-    const state = model.site.state.value;
-    if (state.kind !== "ready") return;
-    sheet.insertRule(themeRule(state.value.theme));
-    options.onSite?.(state.value);
-  });
+
+  function speakUp() {
+    container.replaceChildren();
+    speak(asked).then(
+      () => {
+        container.lang = language;
+        container.dir = direction;
+        if (opener) opener.ariaLabel = help ?? texts.help;
+        if (container.role) container.ariaLabel = help ?? texts.help;
+        spoken.value = true;
+      },
+      () => {
+        const retry = document.createElement("button");
+        retry.textContent = options.failed ?? failed;
+        retry.onclick = speakUp;
+        container.append(retry);
+      },
+    );
+  }
+
   // Drawing reads the signals it shows, so it is drawn again when one of them changes.
-  const stopDrawing = effect(() => render(<Views {...options} model={model} />, container));
+  const stopDrawing = effect(() => {
+    if (spoken.value) render(<Views model={model} />, container);
+  });
   const stopTelling = tellPage(model, tell);
-  void model.start();
+  speakUp();
+  void model.desk.load();
 
   return {
     model,
@@ -129,20 +166,17 @@ export function mount(options: PanelOptions): Panel {
       tell(open ? "open" : "close", null);
     },
     newTicket(prefill) {
-      const { fields } = model.submission;
-      const written = Object.entries(fields.peek()).filter(([, text]) => text);
-      fields.value = { ...fields.peek(), ...prefill, ...Object.fromEntries(written) };
+      model.draft.prefill(prefill);
       model.show({ name: "new" });
     },
-    showTicket: model.showTicket,
+    showTicket: (number, secret, onRedeemed) => model.show({ name: "thread", number, secret, onRedeemed }),
     navigate: (name) => model.show({ name }),
     unmount() {
-      stopTheme();
       stopDrawing();
       stopTelling();
       model.stop();
       render(null, container);
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => !sheets.includes(other));
     },
   };
 }

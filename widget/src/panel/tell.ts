@@ -14,8 +14,8 @@ export function tellPage(model: PanelModel, tell: Tell): () => void {
       if (view.name === "sent") tell("ticket:created", { ticket: view.submitted.ticket });
     }),
     effect(() => {
-      const view = model.view.value;
-      const thread = view.name === "thread" ? view.thread.state.value : undefined;
+      const desk = model.desk.state.value;
+      const thread = desk.kind === "ready" ? desk.value.thread.value?.state.value : undefined;
       if (thread?.kind !== "ready") return;
       const { ticket } = thread.value;
       if (ticket.number === shown && ticket.seq > toldUpTo) tell("ticket:updated", { ticket });
@@ -23,7 +23,8 @@ export function tellPage(model: PanelModel, tell: Tell): () => void {
       toldUpTo = ticket.seq;
     }),
     effect(() => {
-      const site = model.site.state.value;
+      const desk = model.desk.state.value;
+      const site = desk.kind === "ready" ? desk.value.site.state.value : desk;
       if (site.kind !== "failed") return;
       const { code, message, status } = site.error;
       tell("problem", { code });

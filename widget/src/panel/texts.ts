@@ -1,161 +1,94 @@
-import type { Event, Status } from "@firstline/sdk/wire";
+import type { OwnTexts } from "../widget.ts";
+import type en from "./languages/en.ts";
+import type enMore from "./languages/en.more.ts";
 
-/** The language of the texts below; dates and times follow the reader's own variant of it. */
-export const language = "en";
+/** A text that depends on a number, by the plural categories of its language; `{n}` stands for the number. */
+export type Plural = { readonly other: string } & { readonly [Category in Intl.LDMLPluralRule]?: string };
 
-// What the launcher says before the panel has arrived stands apart, so that the loader carries no more than it needs.
-export const help = "Help";
-export const failed = "Help did not load. Try again";
+type Worded<Source> = Source extends string
+  ? string
+  : Source extends { readonly one: string; readonly other: string }
+    ? Plural
+    : { readonly [Name in keyof Source]: Worded<Source[Name]> };
 
-const closed = "This ticket is closed.";
-const expired = "This ticket was solved too long ago to be opened again.";
-const linkNeeded = "To open this ticket here, use its link.";
+/** What the form, the list and a ticket say. In a text `{who}` and the like stand for what it speaks about. */
+export type Texts = Worded<typeof en>;
+/** What those parts say that come only when they are asked for. */
+export type MoreTexts = Worded<typeof enMore>;
 
-/** What went wrong, by error code; `problem` is for every code not named. */
-const problems: Readonly<Record<string, string>> = {
-  network: "We cannot reach the desk. Are you online?",
-  timeout: "The desk takes too long to answer.",
-  too_many_requests: "Please wait a moment, then try again.",
-  origin_not_allowed: "Help is not set up for this page.",
-  not_found: "We cannot find this ticket.",
-  number_mistyped: "This ticket number has a typing slip.",
-  ticket_closed: closed,
-  reopen_expired: expired,
-  invalid: "Please check what is marked.",
-  credentials_invalid: linkNeeded,
-  credentials_missing: linkNeeded,
-};
+interface Tree {
+  readonly [name: string]: string | Tree;
+}
 
-/** What to fill in, by the type of the input; without one it goes without saying. */
-const fill: Readonly<Record<string, string>> = {
-  email: "Please give an address such as name@example.com.",
-  url: "Please give an address that begins with https://.",
-  number: "Please give a number.",
-  date: "Please give a date.",
-};
+const files = import.meta.glob<{ default: Texts }>(["./languages/*.ts", "!./languages/*.*.ts"]);
 
-/** What somebody else wrote: set apart, so that writing that runs the other way does not take the sentence with it. */
-const quote = (text: string) => `“\u2068${text}\u2069”`;
+/** The texts in the reader's language, once `speak` has brought them. They hold for every panel of a page. */
+export let texts: Texts;
+/** The language of the texts, and which way it is written. */
+export let language = "en";
+export let direction: "ltr" | "rtl" = "ltr";
 
-/** What became of a promised date. `by` is how long after it. */
-type PromiseTexts = Record<"due" | "paused" | "late" | "lateDone" | "dropped" | "kept", PromiseText>;
-type PromiseText = (at: string, by: string) => string;
+let ours: Texts;
+const own: Record<"desk" | "page", OwnTexts> = { desk: {}, page: {} };
 
-/** What the panel says. A function takes what it speaks about. */
-export const texts = {
-  help,
-  unreadHelp: "Help, new answer",
-  close: "Close",
-  back: "Back",
-  retry: "Try again",
-  loading: "Loading",
-  you: "You",
-  support: "Support",
-  copy: "Copy",
-  copied: "Copied",
+/** The first language of those wished for that there is. A variant is read as its language; of Chinese the script counts. */
+function pick(wished: readonly string[]): string {
+  for (const tag of wished) {
+    try {
+      const { language, script } = new Intl.Locale(tag.replace(/^n[no]\b/, "nb")).maximize();
+      for (const known of [`${language}-${script}`, language]) if (`./languages/${known}.ts` in files) return known;
+    } catch {
+      // No tag of a language.
+    }
+  }
+  return "en";
+}
 
-  yourTickets: "Your tickets",
-  newTicket: "New ticket",
-  unread: "New answer",
-  forget: "Forget this computer",
-  forgetTitle: "Forget this computer?",
-  forgetText: "To see a ticket here again you need its link.",
-  forgetKeep: "Keep my tickets here",
+/** The tags of those languages that the reader may want, best first: what the page asks for, its own, the browser's. */
+const wished = (asked = "") => [asked, document.documentElement.lang, ...navigator.languages].filter(Boolean);
 
-  topic: "What is it about?",
-  subject: "Subject",
-  message: "Message",
-  messageHint: "What happened, and what did you expect?",
-  email: "E-mail",
-  name: "Name",
-  optional: "optional",
-  send: "Send",
-  sending: "Sending…",
-  required: "Please fill this in.",
-  invalid: "Please check this.",
-  fill,
-  atLeast: (min: string) => `At least ${min}`,
-  atMost: (max: string) => `At most ${max}`,
-  between: (min: string, max: string) => `${min} to ${max}`,
-  kept: "Your text is still here.",
+/** Fetches the texts that `speak` would bring. */
+const fetchTexts = (picked: string) => files[`./languages/${picked}.ts`]?.();
+export const prefetchTexts = () => fetchTexts(pick(wished()));
 
-  sentTitle: "We have your ticket",
-  sentNumber: "Your ticket number",
-  sentNext: (who: string) => `${who} has it now. The answer appears here.`,
-  sentLink: "To come back from anywhere",
-  sentLinkHint: "Anyone with this link can read the ticket.",
-  sentOpen: "See my ticket",
+/** Brings the texts in the language that was asked for, else the page's, else the browser's. Rejects if they do not come. */
+export async function speak(asked?: string): Promise<void> {
+  const picked = pick(wished(asked));
+  const file = await fetchTexts(picked);
+  if (!file) return;
+  language = picked;
+  direction = /^(ar|fa|he)/.test(language) ? "rtl" : "ltr";
+  ours = file.default;
+  texts = worded(ours);
+}
 
-  has: (who: string) => `${who} has it`,
-  nextFree: "The next free person takes it",
-  messages: "Messages",
-  reply: "Write a reply",
-  replyHint: "Enter sends, Shift + Enter starts a new line",
-  sent: "Sent",
-  notSent: "Not sent",
-  offline: "You are offline. We keep trying.",
-  solvedQuestion: "Is it solved?",
-  solvedYes: "Yes, close it",
-  solvedNo: "Not yet",
-  closed,
-  expired,
+/** Puts the own words of a page, or of its desk, in the place of ours; the page's go before the desk's. */
+export function reword(whose: "desk" | "page", words: OwnTexts): void {
+  own[whose] = words;
+  if (ours) texts = worded(ours);
+}
 
-  answer: {
-    due: (at) => `Answer by ${at}`,
-    paused: (at) => `Answer paused since ${at}`,
-    late: (at, by) => `Answer was due ${at}, ${by} late`,
-    lateDone: (at, by) => `Answered ${at}, ${by} late`,
-    dropped: (at) => `Not answered by ${at}`,
-    kept: (at) => `Answered ${at}, in time`,
-  } satisfies PromiseTexts,
-  solution: {
-    due: (at) => `Solved by ${at}`,
-    paused: (at) => `Solution paused since ${at}`,
-    late: (at, by) => `Solution was due ${at}, ${by} late`,
-    lateDone: (at, by) => `Solved ${at}, ${by} late`,
-    dropped: (at) => `Not solved by ${at}`,
-    kept: (at) => `Solved ${at}, in time`,
-  } satisfies PromiseTexts,
-  newDate: (at: string) => `New date: ${at}`,
-  /** What lets a paused time go on. */
-  waitsFor: {
-    requester_reply: "We wait for your answer",
-    third_party: "We wait for somebody else",
-  },
-  staffed: (at: string) => `Nobody is on duty until ${at}; somebody looks at it then.`,
+/** Texts with the own words in their place. */
+export const worded = <Ours extends Tree>(ours: Ours): Ours => merge(merge(ours, own.desk), own.page);
 
-  way: "The way of your ticket",
-  wayBack: (tier: string) => `Back to ${tier}`,
-  because: (tier: string, at: string, reason: string) => `${tier} since ${at}, because ${quote(reason)}`,
+function merge<Ours extends Tree>(ours: Ours, own: OwnTexts): Ours {
+  const merged: Record<string, string | Tree> = { ...ours };
+  for (const [name, words] of Object.entries(own)) {
+    const text = Object.hasOwn(ours, name) ? ours[name] : undefined;
+    if (typeof text === typeof words) merged[name] = typeof text === "object" ? merge(text, Object(words)) : `${words}`;
+  }
+  return merged as Ours;
+}
 
-  submitted: (who: string) => `${who} opened this ticket`,
-  routed: (tier: string) => `Your ticket went to ${tier}`,
-  assigned: (who: string) => `${who} has your ticket now`,
-  escalated: (who: string, tier: string, reason: string) => `${who} passed it to ${tier}: ${quote(reason)}`,
-  returned: (who: string, tier: string) => `${who} gave it back to ${tier}`,
-  newDates: {
-    priority: "New dates, because the ticket got another priority",
-    contract: "New dates, because another contract applies now",
-  } satisfies Record<Extract<Event, { type: "promise" }>["because"], string>,
-  reopened: (who: string) => `${who} opened it again`,
-  /** What somebody did, by the status that it led to. */
-  moved: {
-    new: (who) => `${who} received it`,
-    open: (who) => `${who} got to work on it`,
-    pending: (who) => `${who} asked for your answer`,
-    on_hold: (who) => `${who} put it on hold`,
-    solved: (who) => `${who} solved it`,
-    closed: (who) => `${who} closed it`,
-  } satisfies Record<Status, (who: string) => string>,
-  status: {
-    new: "Received",
-    open: "In progress",
-    pending: "Waiting for you",
-    on_hold: "On hold",
-    solved: "Solved",
-    closed: "Closed",
-  } satisfies Record<Status, string>,
+/**
+ * A text with what it speaks about put in. What may run the other way, as names do in a language that is written from
+ * right to left and another's words anywhere, is set apart, so that it does not take the sentence with it.
+ */
+export const put = (text: string, about: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) =>
+    direction === "rtl" || name === "reason" ? `\u2068${about[name]}\u2069` : `${about[name]}`,
+  );
 
-  problem: "That did not work.",
-  problems,
-};
+/** A text about so many. */
+export const count = (forms: Plural, n: number): string =>
+  put(forms[new Intl.PluralRules(language).select(n)] ?? forms.other, { n: n.toLocaleString(language) });

@@ -1,5 +1,8 @@
 import type { Site } from "@firstline/sdk/wire";
 
 /** What the desk says about a site's looks, as a rule of style: the page's own style sheet and options go before it. */
-export const themeRule = ({ accent, scheme, side }: Site["theme"]): string =>
-  `:host,:root{--firstline-accent:${accent};--firstline-scheme:${scheme === "auto" ? "light dark" : scheme};--firstline-side:${side}}`;
+export function themeRule({ accent, scheme, side, offset, layer }: Site["theme"]): string {
+  const looks = { accent, scheme: scheme === "auto" ? "light dark" : scheme, side, offset, layer };
+  const lines = Object.entries(looks).map(([name, look]) => (look === undefined ? "" : `--firstline-${name}:${look};`));
+  return `:host,:root{${lines.join("")}}`;
+}

@@ -1,10 +1,5 @@
 import type { Field, FieldValue } from "@firstline/sdk/wire";
-
-/** What a topic's field is called among all that is typed into the form: the tail of its path in the submission. */
-export type TopicFieldName = `fields.${string}`;
-
-/** What is typed into topics' fields, by name. Of a choice of several, the options, one a line. */
-export type Typed = Readonly<Record<TopicFieldName, string>>;
+import type { TopicFieldName, Typed } from "./draft.ts";
 
 export const nameOf = ({ id }: Pick<Field, "id">): TopicFieldName => `fields.${id}`;
 

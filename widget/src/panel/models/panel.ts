@@ -1,134 +1,116 @@
-import { createFirstline, type FirstlineError } from "@firstline/sdk";
-import type { Submitted } from "@firstline/sdk/wire";
-import { computed, effect, signal } from "@preact/signals-core";
-import { forgetDrafts, keptDraft, keptToken } from "../storage.ts";
-import { createClock } from "./clock.ts";
-import { createRemote, expectFirstlineError } from "./remote.ts";
-import { createSubmissionModel } from "./submission.ts";
-import { createThreadModel, type ThreadModel } from "./thread.ts";
+import { FirstlineError } from "@firstline/sdk/errors";
+import type { Site, Submitted } from "@firstline/sdk/wire";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
+import type { Desk } from "../desk.tsx";
+import type { WidgetOptions } from "../../widget.ts";
+import { type Kept, keptDraft, keptToken } from "../storage.ts";
+import { createDraft, type Draft, nothingWrong } from "./draft.ts";
+import { createRemote, expectFirstlineError, type Remote } from "./remote.ts";
 
 /** What the panel shows; a view carries what only it knows. */
 export type View =
-  | { readonly name: "home" }
-  | { readonly name: "new" }
+  | { readonly name: "home" | "new" | "forget" | "find" | "sends" }
   | { readonly name: "sent"; readonly submitted: Submitted; readonly readAt: number }
-  | { readonly name: "thread"; readonly thread: ThreadModel }
-  | { readonly name: "forget" };
+  | {
+      readonly name: "thread";
+      readonly number: string;
+      /** The secret of the ticket's link, where this computer does not know the ticket yet. */
+      readonly secret?: string | undefined;
+      readonly onRedeemed?: (() => void) | undefined;
+    };
 
-export interface PanelModelOptions {
-  /** Base URL of the desk. */
-  readonly url: string;
-  /** The site's public key. */
-  readonly site: string;
+export interface PanelModelOptions extends Pick<WidgetOptions, "url" | "site" | "context" | "identity"> {
+  /** The page's errors so far, where they may go with a ticket. */
+  readonly errors?: readonly string[] | undefined;
   /** Told whether an answer waits that was not seen. */
   readonly onUnread: (unread: boolean) => void;
+  /** Told about the site once it is known. */
+  readonly onSite: (site: Site) => void;
+  /** Asked to close; without it nobody can. */
+  readonly onClose?: (() => void) | undefined;
+  /** Takes up the style of what comes behind. */
+  readonly style: (css: string) => void;
 }
 
-/** All the panel knows and can do. Nothing is asked of the desk before `start`. */
-export function createPanelModel({ url, site: key, onUnread }: PanelModelOptions) {
+/** The panel as it begins: what it shows, and the form. What asks the desk comes behind it, with code of its own. */
+export interface PanelModel {
+  /** The site's public key. */
+  readonly key: string;
+  readonly options: PanelModelOptions;
+  /** The visitor's token, kept in the browser. */
+  readonly token: Kept;
+  /** Whether this computer knows tickets of the visitor. */
+  readonly known: Signal<boolean>;
+  readonly open: Signal<boolean>;
+  /** Whether the visitor has it before their eyes: what is seen counts as read. */
+  readonly visible: ReadonlySignal<boolean>;
+  readonly view: ReadonlySignal<View>;
+  readonly draft: Draft;
+  readonly desk: Remote<Desk>;
+  /** The desk, once its code is here. Rejects with `network` if that does not come; asked again it is fetched again. */
+  connect(): Promise<Desk>;
+  show(view: View): void;
+  /** Sends the form. `unreadable` names the fields that the browser cannot make sense of. */
+  submit(unreadable: readonly string[]): Promise<void>;
+  /** Ends everything that was begun. */
+  stop(): void;
+}
+
+export function createPanelModel(options: PanelModelOptions): PanelModel {
+  const { site: key = "" } = options;
   const token = keptToken(key);
-  const known = signal(token.read() !== undefined);
   const open = signal(false);
   const inFront = signal(document.visibilityState === "visible");
-  const visible = computed(() => open.value && inFront.value);
+  const view = signal<View>({ name: "home" });
+  let connecting: Promise<Desk> | undefined;
+
   const onVisibility = () => {
     inFront.value = document.visibilityState === "visible";
   };
   document.addEventListener("visibilitychange", onVisibility);
-  const clock = createClock(visible);
 
-  const firstline = createFirstline({
-    url,
-    async fetch(...request) {
-      const response = await fetch(...request);
-      clock.set(response);
-      return response;
-    },
-    site: key,
-    token: token.read(),
-    onToken(issued) {
-      token.write(issued);
-      known.value = issued !== undefined;
-    },
-  });
-
-  const view = signal<View>({ name: "home" });
-  const problem = signal<FirstlineError | undefined>(undefined);
-  const site = createRemote(() => firstline.site());
-  const list = createRemote(async () => {
-    try {
-      const tickets = await firstline.tickets.list({ limit: 100 }).toArray();
-      return { tickets, readAt: clock.read() };
-    } catch (error) {
-      // Forgotten in another tab, or revoked: this visitor starts anew.
-      if (expectFirstlineError(error).code === "credentials_invalid") await firstline.forget();
-      throw error;
-    }
-  });
-  const submission = createSubmissionModel(firstline, keptDraft(key, "new"), topics, (submitted) =>
-    show({ name: "sent", submitted, readAt: clock.read() }),
-  );
-
-  function topics() {
-    const state = site.state.peek();
-    return state.kind === "ready" ? state.value.topics : [];
+  function connect(): Promise<Desk> {
+    connecting ??= import("../desk.tsx").then(
+      ({ createDesk }) => createDesk(model),
+      () => {
+        connecting = undefined;
+        throw new FirstlineError("network", "The code of the panel did not load.");
+      },
+    );
+    return connecting;
   }
 
-  function show(next: View) {
-    const current = view.peek();
-    if (current.name === "thread") current.thread.stop();
-    view.value = next;
-  }
-
-  // Home is always fresh: whenever it comes up, the list is asked for again.
-  const stopListing = effect(() => {
-    if (view.value.name === "home" && known.value) void list.load();
-  });
-
-  return {
+  const draft = createDraft(keptDraft(key, "new"));
+  const desk = createRemote(connect);
+  const model: PanelModel = {
+    key,
+    options,
+    token,
+    known: signal(token.read() !== undefined),
     open,
-    known,
+    visible: computed(() => open.value && inFront.value),
     view,
-    site,
-    list,
-    problem,
-    submission,
-    url,
-    now: clock.now,
-    start: () => site.load(),
-    show,
-    /** Shows one ticket. `secret` is that of its link, where this computer does not know the ticket yet. */
-    showTicket(number: string, secret?: string, onRedeemed?: () => void) {
-      const ask = async () => {
-        if (!secret) return firstline.tickets.get(number);
-        const thread = await firstline.redeem(number, secret);
-        onRedeemed?.();
-        return thread;
-      };
-      const draft = keptDraft(key, number);
-      const thread = createThreadModel({ firstline, number, ask, draft, visible, clock, onUnread });
-      show({ name: "thread", thread });
-      void thread.load();
+    draft,
+    desk,
+    connect,
+    show(next) {
+      view.value = next;
     },
-    /** Forgets the visitor here and on the desk; when the desk cannot be told, nothing is forgotten, and `problem` says why. */
-    async forget() {
-      problem.value = undefined;
+    async submit(unreadable) {
+      if (desk.state.peek().kind !== "ready") draft.state.value = { kind: "sending", wrong: nothingWrong };
       try {
-        await firstline.forget();
-        forgetDrafts(key);
-        list.state.value = { kind: "loading" };
-        show({ name: "home" });
+        await (await connect()).submission.submit(unreadable);
       } catch (error) {
-        problem.value = expectFirstlineError(error);
+        draft.state.value = { kind: "failed", wrong: nothingWrong, error: expectFirstlineError(error) };
       }
     },
     stop() {
-      stopListing();
-      clock.stop();
-      show({ name: "home" });
       document.removeEventListener("visibilitychange", onVisibility);
+      connecting?.then(
+        (desk) => desk.stop(),
+        () => {},
+      );
     },
   };
+  return model;
 }
-
-export type PanelModel = ReturnType<typeof createPanelModel>;

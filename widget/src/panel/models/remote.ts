@@ -1,5 +1,5 @@
 import type { FirstlineError } from "@firstline/sdk";
-import { isFirstlineError } from "@firstline/sdk";
+import { isFirstlineError } from "@firstline/sdk/errors";
 import { type Signal, signal } from "@preact/signals-core";
 
 /** Something asked of the desk: on its way, here, or failed with why. */

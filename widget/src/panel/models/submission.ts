@@ -1,63 +1,55 @@
-import { type Firstline, type FirstlineError, newMessageId } from "@firstline/sdk";
-import type { FieldValue, Submission, Submitted, Topic } from "@firstline/sdk/wire";
-import { signal } from "@preact/signals-core";
-import type { Kept } from "../storage.ts";
-import { nameOf, shownFields, type TopicFieldName, type Typed, valueIn } from "./fields.ts";
-import { expectFirstlineError } from "./remote.ts";
+import { type Firstline, newMessageId } from "@firstline/sdk";
+import type { FieldValue, Site, Submission, Submitted } from "@firstline/sdk/wire";
+import { effect, signal } from "@preact/signals-core";
+import { createContext } from "./context.ts";
+import { type Draft, type Fields, nothingWrong } from "./draft.ts";
+import { nameOf, shownFields, valueIn } from "./fields.ts";
+import type { Files } from "./files.ts";
+import type { Outbox, Parcel } from "./outbox.ts";
+import type { PanelModelOptions } from "./panel.ts";
 
-/** The fields of the form, as typed: those that every ticket has, and those of topics. */
-export type Fields = Readonly<Record<"topic" | "subject" | "message" | "email" | "name", string>> & Typed;
-export type FieldName = "topic" | "subject" | "message" | "email" | "name" | TopicFieldName;
+type TicketParcel = Extract<Parcel, { is: "ticket" }>;
 
-/** `wrong` names the fields that are empty and must not be, or that the browser or the desk did not take. */
-export type SubmissionState =
-  | { readonly kind: "editing"; readonly wrong: ReadonlySet<string> }
-  | { readonly kind: "sending"; readonly wrong: ReadonlySet<string> }
-  | { readonly kind: "failed"; readonly wrong: ReadonlySet<string>; readonly error: FirstlineError };
-
-const none: ReadonlySet<string> = new Set();
-const empty: Fields = { topic: "", subject: "", message: "", email: "", name: "" };
-
-function readDraft(draft: Kept): Fields {
-  try {
-    const found: unknown = JSON.parse(draft.read() ?? "");
-    if (typeof found !== "object" || found === null) return empty;
-    const known = Object.entries(found).filter(
-      ([name, value]) => (name in empty || name.startsWith("fields.")) && typeof value === "string",
-    );
-    return { ...empty, ...Object.fromEntries(known) };
-  } catch {
-    return empty;
-  }
+export interface SubmissionOptions {
+  /** The site's public key. */
+  readonly key: string;
+  readonly firstline: Firstline;
+  readonly draft: Draft;
+  readonly outbox: Outbox;
+  readonly site: () => Site | undefined;
+  readonly options: Pick<PanelModelOptions, "context" | "errors">;
+  /** `shown`: it is what stands in the form of this tab. */
+  readonly onSubmitted: (submitted: Submitted, shown: boolean) => void;
 }
 
 /** The browser's language, unless it is written in a way that the desk would refuse. */
 const language = /^[a-z]{2,3}(-[a-z\d]{1,8})*$/i.exec(navigator.language)?.[0];
 
-/** A new ticket being written: keeps what is typed until the desk has confirmed it. */
-export function createSubmissionModel(
-  firstline: Firstline,
-  draft: Kept,
-  topics: () => readonly Topic[],
-  onSubmitted: (submitted: Submitted) => void,
-) {
-  const fields = signal(readDraft(draft));
-  const state = signal<SubmissionState>({ kind: "editing", wrong: none });
+/** Makes a ticket of the draft. What was typed stays there until the desk has confirmed it. */
+export function createSubmission({ key, firstline, draft, outbox, site, options, onSubmitted }: SubmissionOptions) {
+  const { fields, state } = draft;
+  const context = createContext(options);
+  /** The files for the ticket, once somebody has picked some. */
+  const files = signal<Files | undefined>(undefined);
   // An unchanged submission keeps its id and key over every try, so that the desk makes one ticket of them.
-  const newAttempt = (content: string) => ({ content, id: newMessageId(), idempotencyKey: newMessageId() });
+  const newAttempt = (content: string) => ({ content, id: newMessageId(), key: newMessageId() });
   let attempt = newAttempt("");
 
-  const topic = () => topics().find(({ id }) => id === fields.value.topic);
+  const topic = () => site()?.topics.find(({ id }) => id === fields.value.topic);
   /** The fields that the picked topic asks for now. */
   const asked = () => shownFields(topic()?.fields ?? [], fields.value);
 
-  function missing(): FieldName[] {
+  function missing(): string[] {
     const typed = fields.peek();
     const open = asked().filter((field) => field.required && valueIn(field, typed) === undefined);
-    return [...(["subject", "message"] as const).filter((name) => !typed[name].trim()), ...open.map(nameOf)];
+    return [
+      ...(["subject", "message"] as const).filter((name) => !typed[name].trim()),
+      ...open.map(nameOf),
+      ...(site()?.consent && typed.consent !== site()?.consent?.version ? ["consent"] : []),
+    ];
   }
 
-  function toSubmission(): Submission {
+  async function toSubmission(): Promise<Submission> {
     const typed = fields.peek();
     const values: Record<string, FieldValue> = {};
     for (const field of asked()) {
@@ -65,6 +57,7 @@ export function createSubmissionModel(
       if (value !== undefined) values[field.id] = value;
     }
     const picked = topic();
+    const attachments = files.peek()?.ready();
     const rest = {
       subject: typed.subject.trim(),
       ...(picked && { topic: picked.id }),
@@ -72,48 +65,89 @@ export function createSubmissionModel(
       ...(language && { language }),
       ...(typed.email.trim() && { email: typed.email.trim() }),
       ...(typed.name.trim() && { name: typed.name.trim() }),
+      ...(typed.consent && { consent: { version: typed.consent } }),
+      ...(typed.followUpOf && { followUpOf: typed.followUpOf }),
     };
     const text = typed.message.trim();
-    const content = JSON.stringify([rest, text]);
+    const content = JSON.stringify([rest, text, attachments]);
     if (attempt.content !== content) attempt = newAttempt(content);
-    return { ...rest, message: { id: attempt.id, text } };
+    const { id } = attempt;
+    return { ...rest, context: await context.read(), message: { id, text, ...(attachments && { attachments }) } };
+  }
+
+  /** What stands in the form of this tab and is on its way, or waits for another try. */
+  const current = signal<TicketParcel | undefined>(undefined);
+
+  // The form says how its parcel stands.
+  const stopFollowing = effect(() => {
+    const sent = outbox.parcels.value.find(({ parcel }) => parcel.key === current.value?.key);
+    if (sent?.is === "sending") state.value = { kind: "sending", wrong: nothingWrong };
+    if (sent?.is === "queued") state.value = { kind: "queued", wrong: nothingWrong, error: sent.error };
+    if (sent?.is !== "failed") return;
+    // The path `body.message.text` is about the message, `body.fields.size` about the topic's field of that id.
+    const wrong = sent.error.issues.map(({ path }) => /^body\.(fields\.\w+|\w+)/.exec(path)?.[1] ?? "");
+    state.value = { kind: "failed", wrong: new Set(wrong), error: sent.error };
+    release();
+  });
+  // What is changed while it waits is taken back.
+  const stopReleasing = effect(() => {
+    if (state.value.kind === "editing") release();
+  });
+
+  /** From here on the form has it alone. */
+  function release() {
+    const parcel = current.peek();
+    current.value = undefined;
+    if (parcel) void outbox.remove(parcel.key);
+  }
+
+  async function send(parcel: TicketParcel) {
+    current.value = parcel;
+    await outbox.send(parcel);
   }
 
   return {
-    fields,
-    state,
     asked,
-    write(name: FieldName, value: string) {
-      fields.value = { ...fields.peek(), [name]: value };
-      draft.write(JSON.stringify(fields.peek()));
-      const { wrong } = state.peek();
-      // What is being mended is not held against anybody until it is sent again.
-      if (wrong.has(name))
-        state.value = { ...state.peek(), wrong: new Set([...wrong].filter((other) => other !== name)) };
-    },
+    context,
+    files,
     /** Sends it, unless something is missing. `unreadable` names the fields that the browser cannot make sense of. */
     async submit(unreadable: readonly string[] = []) {
-      if (state.peek().kind === "sending") return;
-      const wrong = new Set([...missing(), ...unreadable]);
+      const waiting = current.peek();
+      if (waiting) return send(waiting);
+      const wrong = new Set([...missing(), ...unreadable, ...(files.peek()?.busy() ? ["files"] : [])]);
       if (wrong.size) {
         state.value = { kind: "editing", wrong };
         return;
       }
-      state.value = { kind: "sending", wrong: none };
-      const submission = toSubmission();
-      try {
-        const { idempotencyKey } = attempt;
-        const submitted = await firstline.tickets.submit(submission, { idempotencyKey });
-        fields.value = empty;
-        draft.write(undefined);
-        state.value = { kind: "editing", wrong: none };
-        onSubmitted(submitted);
-      } catch (thrown) {
-        const error = expectFirstlineError(thrown);
-        // The path `body.message.text` is about the message, `body.fields.size` about the topic's field of that id.
-        const wrong = new Set(error.issues.map(({ path }) => /^body\.(fields\.\w+|\w+)/.exec(path)?.[1] ?? ""));
-        state.value = { kind: "failed", error, wrong };
+      state.value = { kind: "sending", wrong: nothingWrong };
+      const submission = await toSubmission();
+      const at = new Date().toISOString();
+      await send({ key: attempt.key, site: key, at, is: "ticket", submission, fields: fields.peek() });
+    },
+    /** Brings a ticket to the desk; what stands in the form of this tab is cleared then. */
+    async deliver(parcel: TicketParcel) {
+      const submitted = await firstline.tickets.submit(parcel.submission, { idempotencyKey: parcel.key });
+      const shown = parcel.key === current.peek()?.key;
+      if (shown) {
+        draft.clear();
+        files.value = undefined;
       }
+      onSubmitted(submitted, shown);
+    },
+    /** Puts what earlier pages left behind into the form again, if nothing else is written there. */
+    resume(parcels: readonly Parcel[]) {
+      for (const parcel of parcels) {
+        const { subject, message } = fields.peek();
+        const isWritten = parcel.is === "ticket" && JSON.stringify(parcel.fields) === JSON.stringify(fields.peek());
+        if (parcel.is !== "ticket" || current.peek() || ((subject || message) && !isWritten)) continue;
+        draft.set(parcel.fields);
+        current.value = parcel;
+      }
+    },
+    stop() {
+      stopFollowing();
+      stopReleasing();
+      files.peek()?.stop();
     },
   };
 }

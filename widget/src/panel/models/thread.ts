@@ -1,17 +1,15 @@
 import { type Firstline, type FirstlineError, newMessageId } from "@firstline/sdk";
-import type { Event, Message, Thread } from "@firstline/sdk/wire";
-import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals-core";
+import type { Event, Thread } from "@firstline/sdk/wire";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Kept } from "../storage.ts";
 import type { Clock } from "./clock.ts";
+import type { Files } from "./files.ts";
+import type { Outbox, Parcel, Sent } from "./outbox.ts";
 import { isOutdated, promiseAt } from "./promise.ts";
 import { createRemote, expectFirstlineError } from "./remote.ts";
 
 /** A reply of mine that the desk has not confirmed yet. */
-export interface Outgoing extends Message {
-  readonly at: string;
-  /** Why it was not sent; without one it is on its way. */
-  readonly error?: FirstlineError;
-}
+export type Outgoing = Sent & { readonly parcel: Extract<Parcel, { is: "reply" }> };
 
 /** Puts events into a thread: each once, in order, whichever way they came. */
 export function merge(current: Thread | undefined, news: Thread): Thread {
@@ -29,25 +27,29 @@ export interface ThreadModelOptions {
   /** Asks for the thread the first time. */
   readonly ask: () => Promise<Thread>;
   readonly draft: Kept;
+  readonly outbox: Outbox;
+  /** The site's public key. */
+  readonly site: string;
   readonly visible: ReadonlySignal<boolean>;
   readonly clock: Clock;
   readonly onUnread: (unread: boolean) => void;
 }
 
 /** One ticket on the screen: its thread, first asked for, then kept live, and the replies on their way. Ends with `stop`. */
-export function createThreadModel({ firstline, number, ask, draft, visible, clock, onUnread }: ThreadModelOptions) {
+export function createThreadModel(options: ThreadModelOptions) {
+  const { firstline, number, ask, draft, outbox, visible, clock, onUnread } = options;
   const { tickets } = firstline;
-  const outgoing = signal<readonly Outgoing[]>([]);
   const text = signal(draft.read() ?? "");
   const offline = signal(false);
   const problem = signal<FirstlineError | undefined>(undefined);
+  /** The files for the next reply, once somebody has picked some. */
+  const files = signal<Files | undefined>(undefined);
   let stopWatching: (() => void) | undefined;
   let stopped = false;
   let acting = false;
   let readUpTo = 0;
   let readAt = 0;
   let askedAt = 0;
-  let last = Promise.resolve();
 
   const remote = createRemote(async () => {
     const thread = await ask();
@@ -73,34 +75,23 @@ export function createThreadModel({ firstline, number, ask, draft, visible, cloc
   function apply(news: Thread) {
     readAt = clock.read();
     const state = remote.state.peek();
-    const arrived = new Set(news.events.map((event) => (event.type === "message" ? event.message.id : "")));
-    batch(() => {
-      outgoing.value = outgoing.peek().filter((message) => !arrived.has(message.id));
-      remote.state.value = { kind: "ready", value: merge(state.kind === "ready" ? state.value : undefined, news) };
-    });
-    keep();
+    remote.state.value = { kind: "ready", value: merge(state.kind === "ready" ? state.value : undefined, news) };
   }
 
-  // What is unsent counts as draft: after a reload it stands in the composer again.
-  function keep() {
-    const unsent = [...outgoing.peek().map((message) => message.text), text.peek()].filter(Boolean).join("\n\n");
-    if (unsent || draft.read()) draft.write(unsent || undefined);
-  }
+  /** My replies that are on their way; one whose event has come is here, whatever became of its answer. */
+  const outgoing = computed(() => {
+    const state = remote.state.value;
+    const events = state.kind === "ready" ? state.value.events : [];
+    const arrived = new Set(events.map((event) => (event.type === "message" ? event.message.id : "")));
+    return outbox.parcels.value.filter(
+      (sent): sent is Outgoing =>
+        sent.parcel.is === "reply" && sent.parcel.number === number && !arrived.has(sent.parcel.reply.id),
+    );
+  });
 
-  async function deliver(message: Outgoing) {
-    try {
-      apply(await tickets.reply(number, { id: message.id, text: message.text }));
-    } catch (thrown) {
-      const error = expectFirstlineError(thrown);
-      outgoing.value = outgoing.peek().map((other) => (other.id === message.id ? { ...message, error } : other));
-    }
-  }
-
-  function send(message: Outgoing) {
-    outgoing.value = [...outgoing.peek().filter((other) => other.id !== message.id), message];
-    // One after the other, so that the desk gets them in the order they were written.
-    last = last.then(() => deliver(message));
-    return last;
+  function write(value: string) {
+    text.value = value;
+    draft.write(value || undefined);
   }
 
   async function act(action: () => Promise<Thread>) {
@@ -154,24 +145,33 @@ export function createThreadModel({ firstline, number, ask, draft, visible, cloc
     problem,
     /** Solved too long ago to be opened again: nothing more can be said here. */
     expired: computed(() =>
-      [problem.value, ...outgoing.value.map(({ error }) => error)].some((error) => error?.code === "reopen_expired"),
+      [problem.value, ...outgoing.value.map((sent) => sent.is === "failed" && sent.error)].some(
+        (error) => error && error.code === "reopen_expired",
+      ),
     ),
     promise,
-    write(value: string) {
-      text.value = value;
-      keep();
-    },
-    send() {
+    files,
+    apply,
+    write,
+    async send() {
       const written = text.peek().trim();
-      if (!written) return;
+      const attachments = files.peek()?.ready();
+      if (files.peek()?.busy() || !(written || attachments)) return;
+      const id = newMessageId();
+      const reply = { id, text: written, ...(attachments && { attachments }) };
+      const at = new Date().toISOString();
       text.value = "";
-      return send({ id: newMessageId(), text: written, at: new Date().toISOString() });
+      files.value = undefined;
+      await outbox.send({ key: id, site: options.site, at, is: "reply", number, reply }, () => write(text.peek()));
     },
-    retry: ({ id, text, at }: Outgoing) => send({ id, text, at }),
+    retry: ({ parcel }: Outgoing) => outbox.send(parcel),
+    rate: (score: number, comment: string) =>
+      act(() => tickets.rate(number, { score, ...(comment.trim() && { comment: comment.trim() }) })),
     confirm: () => act(() => tickets.confirm(number)),
     reopen: () => act(() => tickets.reopen(number)),
     stop() {
       stopped = true;
+      files.peek()?.stop();
       stopWatching?.();
       stopMarking();
       stopAsking();

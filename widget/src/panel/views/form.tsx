@@ -1,36 +1,32 @@
-import type { ComponentChildren } from "preact";
 import type { PanelModel } from "../models/panel.ts";
 import { texts } from "../texts.ts";
-import { Field, Pills } from "./field.tsx";
-import { Problem } from "./parts.tsx";
-import { TopicField } from "./topic-field.tsx";
+import { Field } from "./field.tsx";
+import { Loaded, Problem } from "./parts.tsx";
 
-/** The form of a new ticket, below what a view says first; sending stays in sight while the fields scroll. */
-export function Form({ panel, children }: { panel: PanelModel; children?: ComponentChildren }) {
-  const model = panel.submission;
-  const state = model.state.value;
-  const site = panel.site.state.value;
+/** The form of a new ticket; sending stays in sight while the fields scroll. What only the desk knows comes into it later. */
+export function Form({ panel }: { panel: PanelModel }) {
+  const { draft, desk } = panel;
+  const state = draft.state.value;
+  const remote = desk.state.value;
+  const here = remote.kind === "ready" && remote.value;
+  const error = (state.kind === "failed" || state.kind === "queued") && state.error;
+  if (here && here.needsIdentity.value) return <div class="body">{here.draw.beforeForm()}</div>;
   return (
     <form
       noValidate
       onSubmit={async (event) => {
         event.preventDefault();
         const form = event.currentTarget;
-        await model.submit([...form.querySelectorAll(":invalid")].map(({ id }) => id));
+        if (state.kind === "sending") return;
+        await panel.submit([...form.querySelectorAll(":invalid")].map(({ id }) => id));
         form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
       }}
     >
-      <div class="body">
-        {children}
-        {site.kind === "ready" && site.value.topics.length > 0 && (
-          <Pills model={model} name="topic" label={texts.topic} optional type="radio" options={site.value.topics} />
-        )}
-        {model.asked().map((field) => (
-          <TopicField key={field.id} model={model} field={field} />
-        ))}
-        <Field model={model} name="subject" label={texts.subject} maxLength={200} />
+      <div class="body" inert={state.kind === "sending"}>
+        <Loaded remote={desk}>{({ draw }) => draw.beforeForm()}</Loaded>
+        <Field model={draft} name="subject" label={texts.subject} maxLength={200} />
         <Field
-          model={model}
+          model={draft}
           name="message"
           label={texts.message}
           as="textarea"
@@ -38,23 +34,28 @@ export function Form({ panel, children }: { panel: PanelModel; children?: Compon
           maxLength={20_000}
           placeholder={texts.messageHint}
         />
-        <div class="pair">
-          <Field
-            model={model}
-            name="email"
-            label={texts.email}
-            optional
-            type="email"
-            autocomplete="email"
-            maxLength={254}
-          />
-          <Field model={model} name="name" label={texts.name} optional autocomplete="name" maxLength={80} />
-        </div>
+        {!(here && here.identified.value) && (
+          <div class="pair">
+            <Field
+              model={draft}
+              name="email"
+              label={texts.email}
+              optional
+              type="email"
+              mistake={texts.emailHint}
+              autocomplete="email"
+              maxLength={254}
+            />
+            <Field model={draft} name="name" label={texts.name} optional autocomplete="name" maxLength={80} />
+          </div>
+        )}
+        {here && here.draw.afterForm()}
       </div>
       <div class="foot">
-        {state.kind === "failed" && <Problem error={state.error} kept />}
+        {error && <Problem error={error} kept />}
+        {here && here.draw.beforeSend()}
         <button type="submit" class="primary" aria-disabled={state.kind === "sending"}>
-          {state.kind === "sending" ? texts.sending : state.kind === "failed" ? texts.retry : texts.send}
+          {state.kind === "sending" ? texts.sending : error ? texts.retry : texts.send}
         </button>
       </div>
     </form>

@@ -1,11 +1,16 @@
 import type { Ticket, TicketPromise } from "@firstline/sdk/wire";
-import type { PanelModel } from "../models/panel.ts";
+import { signal } from "@preact/signals-core";
+import type { ViewProps } from "../desk.tsx";
 import { promiseAt } from "../models/promise.ts";
-import { texts } from "../texts.ts";
+import { count, texts } from "../texts.ts";
 import { when } from "../time.ts";
-import { Form } from "./form.tsx";
-import { Avatar, Bar, Chip, Loaded } from "./parts.tsx";
+import { Greeting } from "./around-form.tsx";
+import { Avatar, Bar, Loaded } from "./parts.tsx";
 import { tellShort } from "./promise.tsx";
+import { Chip } from "./ticket-parts.tsx";
+
+/** With more tickets than these they can be searched. */
+const few = 7;
 
 interface RowProps {
   readonly ticket: Ticket;
@@ -20,7 +25,7 @@ function Row({ ticket, promise, onOpen }: RowProps) {
       <button type="button" class="row" onClick={onOpen}>
         <b>
           {ticket.unread > 0 && <i class="dot" role="img" aria-label={texts.unread} />}
-          {ticket.subject}
+          <bdi>{ticket.subject}</bdi>
         </b>
         <small>
           {ticket.number} · {when(ticket.updatedAt)}
@@ -32,53 +37,66 @@ function Row({ ticket, promise, onOpen }: RowProps) {
   );
 }
 
-/** The first view: a greeting, then my tickets, or the form for whoever has none. */
-export function Home({ model, onClose }: { model: PanelModel; onClose?: (() => void) | undefined }) {
-  const site = model.site.state.value;
-  const known = model.known.value;
-  const name = site.kind === "ready" ? site.value.name : texts.help;
-  const greeting = <Loaded remote={model.site}>{(value) => <p class="greeting">{value.greeting}</p>}</Loaded>;
+/** What the list is searched for. */
+const sought = signal("");
+
+/** My tickets, newest first. */
+function Tickets({ panel, desk, tickets, readAt }: ViewProps & { tickets: readonly Ticket[]; readAt: number }) {
+  const words = sought.value.toLowerCase();
+  const found = tickets.filter(
+    ({ subject, number }) => tickets.length <= few || `${subject} ${number}`.toLowerCase().includes(words),
+  );
   return (
     <>
-      <Bar onClose={onClose}>
+      {tickets.length > few && (
+        <>
+          <input
+            type="search"
+            aria-label={texts.search}
+            placeholder={texts.search}
+            value={sought.value}
+            onInput={(event) => {
+              sought.value = event.currentTarget.value;
+            }}
+          />
+          <small role="status">{words && count(texts.found, found.length)}</small>
+        </>
+      )}
+      <ul>
+        {found.map((ticket) => (
+          <Row
+            key={ticket.number}
+            ticket={ticket}
+            promise={ticket.promise && promiseAt(ticket.promise, readAt, desk.clock.now.value)}
+            onOpen={() => panel.show({ name: "thread", number: ticket.number })}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The first view for whoever has tickets: a greeting, then the tickets. Whoever has none finds the form there. */
+export function Home({ panel, desk }: ViewProps) {
+  const name = desk.siteNow()?.name ?? texts.help;
+  return (
+    <>
+      <Bar panel={panel}>
         <Avatar name={name} /> <bdi>{name}</bdi>
       </Bar>
-      {known || site.kind === "failed" ? (
-        <div class="body">
-          {greeting}
-          {known && (
-            <>
-              <h3>{texts.yourTickets}</h3>
-              <Loaded remote={model.list}>
-                {({ tickets, readAt }) => (
-                  <ul>
-                    {tickets.map((ticket) => (
-                      <Row
-                        key={ticket.number}
-                        ticket={ticket}
-                        promise={ticket.promise && promiseAt(ticket.promise, readAt, model.now.value)}
-                        onOpen={() => model.showTicket(ticket.number)}
-                      />
-                    ))}
-                  </ul>
-                )}
-              </Loaded>
-              <button type="button" class="quiet" onClick={() => model.show({ name: "forget" })}>
-                {texts.forget}
-              </button>
-            </>
-          )}
-        </div>
-      ) : (
-        <Form panel={model}>{greeting}</Form>
-      )}
-      {known && (
-        <div class="foot">
-          <button type="button" class="primary" onClick={() => model.show({ name: "new" })}>
-            {texts.newTicket}
-          </button>
-        </div>
-      )}
+      <div class="body">
+        <Greeting desk={desk} />
+        <h3>{texts.yourTickets}</h3>
+        <Loaded remote={desk.list}>{(list) => <Tickets panel={panel} desk={desk} {...list} />}</Loaded>
+        <button type="button" class="quiet" onClick={() => panel.show({ name: "forget" })}>
+          {texts.forget}
+        </button>
+      </div>
+      <div class="foot">
+        <button type="button" class="primary" onClick={() => panel.show({ name: "new" })}>
+          {texts.newTicket}
+        </button>
+      </div>
     </>
   );
 }

@@ -1,16 +1,9 @@
 import type { FirstlineError } from "@firstline/sdk";
-import type { Event, Ticket } from "@firstline/sdk/wire";
-import { signal } from "@preact/signals-core";
 import type { ComponentChildren } from "preact";
 import { Icon } from "../icons.tsx";
+import type { PanelModel } from "../models/panel.ts";
 import type { Remote } from "../models/remote.ts";
 import { texts } from "../texts.ts";
-
-interface BarProps {
-  readonly children: ComponentChildren;
-  readonly onBack?: (() => void) | undefined;
-  readonly onClose?: (() => void) | undefined;
-}
 
 /** A view that comes up takes the focus with it, but not from a field of the page around it. */
 function takeFocus(heading: HTMLElement | null) {
@@ -20,19 +13,26 @@ function takeFocus(heading: HTMLElement | null) {
   if (focused === document.body || inside?.contains(focused)) heading?.focus();
 }
 
+interface BarProps {
+  readonly panel: PanelModel;
+  /** Leads back to the first view. */
+  readonly back?: boolean;
+  readonly children: ComponentChildren;
+}
+
 /** The top of every view. */
-export const Bar = ({ children, onBack, onClose }: BarProps) => (
+export const Bar = ({ panel, back, children }: BarProps) => (
   <div class="bar">
-    {onBack && (
-      <button type="button" class="round" aria-label={texts.back} onClick={onBack}>
+    {back && (
+      <button type="button" class="round" aria-label={texts.back} onClick={() => panel.show({ name: "home" })}>
         <Icon name="back" />
       </button>
     )}
     <h2 tabIndex={-1} ref={takeFocus}>
       {children}
     </h2>
-    {onClose && (
-      <button type="button" class="round" aria-label={texts.close} onClick={onClose}>
+    {panel.options.onClose && (
+      <button type="button" class="round" aria-label={texts.close} onClick={panel.options.onClose}>
         <Icon name="close" />
       </button>
     )}
@@ -40,7 +40,16 @@ export const Bar = ({ children, onBack, onClose }: BarProps) => (
 );
 
 /** What went wrong, in words. */
-export const explain = ({ code }: FirstlineError) => texts.problems[code] ?? texts.problem;
+export function explain({ code }: FirstlineError): string {
+  const problems: Readonly<Record<string, string>> = {
+    ...texts.problems,
+    ticket_closed: texts.closed,
+    reopen_expired: texts.expired,
+    credentials_invalid: texts.problems.link,
+    credentials_missing: texts.problems.link,
+  };
+  return problems[code] ?? (code.startsWith("identity") ? texts.signIn : texts.problem);
+}
 
 /** The same with a way to try again, where the desk may answer something else the next time. */
 export const Problem = ({ error, onRetry, kept }: { error: FirstlineError; onRetry?: () => void; kept?: boolean }) => (
@@ -77,17 +86,6 @@ export function Loaded<Value>({ remote, children }: LoadedProps<Value>) {
   return <Skeleton />;
 }
 
-export const Chip = ({ status }: Pick<Ticket, "status">) => (
-  <span class={`chip ${status}`}>{texts.status[status]}</span>
-);
-
-/** Who has a ticket: the person once there is one, else the line of support. */
-export const holder = ({ assignee, tier }: Ticket) => assignee?.name ?? tier.label;
-
-/** Who did something, in words. */
-export const who = (actor: Event["actor"]) =>
-  actor.kind === "agent" ? actor.name : actor.kind === "contact" ? texts.you : texts.support;
-
 /** The first letter of a name, in a circle. */
 export const Avatar = ({ name }: { name: string }) => (
   <span class="avatar" aria-hidden="true">
@@ -95,23 +93,3 @@ export const Avatar = ({ name }: { name: string }) => (
   </span>
 );
 
-const copied = signal("");
-
-/** Copies a text; says so once the browser has done it. */
-export const CopyButton = ({ text, label }: { text: string; label: string }) => (
-  <button
-    type="button"
-    aria-label={`${texts.copy}: ${label}`}
-    onClick={() => {
-      // Where the clipboard is closed to us, the text beside the button can still be selected.
-      navigator.clipboard?.writeText(text).then(
-        () => {
-          copied.value = text;
-        },
-        () => {},
-      );
-    }}
-  >
-    <span role="status">{copied.value === text ? texts.copied : texts.copy}</span>
-  </button>
-);

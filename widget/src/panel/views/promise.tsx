@@ -1,7 +1,7 @@
 import type { PromisedDate, TicketPromise } from "@firstline/sdk/wire";
 import { Icon } from "../icons.tsx";
 import { nextOf } from "../models/promise.ts";
-import { texts } from "../texts.ts";
+import { put, texts } from "../texts.ts";
 import { distance, duration, moment } from "../time.ts";
 
 interface DateProps {
@@ -15,14 +15,14 @@ function tell({ what, promised }: Omit<DateProps, "now">): string {
   const words = texts[what];
   switch (promised.is) {
     case "paused":
-      return words.paused(moment(promised.since));
+      return put(words.paused, { at: moment(promised.since) });
     case "missed": {
-      const [due, late] = [moment(promised.dueAt), duration(promised.lateBy)];
-      if (promised.now.is === "done") return words.lateDone(moment(promised.now.at), late);
-      return promised.now.is === "dropped" ? words.dropped(due) : words.late(due, late);
+      const by = duration(promised.lateBy);
+      if (promised.now.is === "done") return put(words.lateDone, { at: moment(promised.now.at), by });
+      return put(promised.now.is === "dropped" ? words.dropped : words.late, { at: moment(promised.dueAt), by });
     }
     default:
-      return words[promised.is](moment(promised.at));
+      return put(words[promised.is], { at: moment(promised.at) });
   }
 }
 
@@ -36,7 +36,7 @@ function tellNext(promised: PromisedDate, now: number): string | null {
       return texts.waitsFor[promised.goesOnWith];
     case "missed":
       if (promised.now.is === "paused") return tellNext(promised.now, now);
-      return promised.now.is === "due" && promised.now.at ? texts.newDate(moment(promised.now.at)) : null;
+      return promised.now.is === "due" && promised.now.at ? put(texts.newDate, { at: moment(promised.now.at) }) : null;
     case "kept":
       return null;
   }
@@ -57,7 +57,7 @@ export function Promised({ promise, now }: { promise: TicketPromise; now: number
   const { answer, solution, staffedAt } = promise;
   return (
     <div class="promise">
-      {staffedAt && <p>{texts.staffed(moment(staffedAt))}</p>}
+      {staffedAt && <p>{put(texts.staffed, { at: moment(staffedAt) })}</p>}
       {answer && <PromiseDate what="answer" promised={answer} now={now} />}
       {solution && <PromiseDate what="solution" promised={solution} now={now} />}
     </div>

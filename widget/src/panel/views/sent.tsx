@@ -1,25 +1,24 @@
 import { Icon } from "../icons.tsx";
-import type { PanelModel, View } from "../models/panel.ts";
+import type { ViewProps } from "../desk.tsx";
+import type { View } from "../models/panel.ts";
 import { promiseAt } from "../models/promise.ts";
-import { texts } from "../texts.ts";
-import { Bar, CopyButton, holder } from "./parts.tsx";
+import { put, texts } from "../texts.ts";
+import { Bar } from "./parts.tsx";
 import { Promised } from "./promise.tsx";
+import { CopyButton, holder } from "./ticket-parts.tsx";
 
-interface SentProps {
-  readonly model: PanelModel;
+interface SentProps extends ViewProps {
   readonly view: Extract<View, { name: "sent" }>;
-  readonly onBack: () => void;
-  readonly onClose?: (() => void) | undefined;
 }
 
 /** The receipt: the number, and the link to come back with. */
-export function Sent({ model, view, onBack, onClose }: SentProps) {
+export function Sent({ panel, desk, view }: SentProps) {
   const { ticket, link } = view.submitted;
-  const now = model.now.value;
-  const address = new URL(link, model.url).href;
+  const now = desk.clock.now.value;
+  const address = new URL(link, panel.options.url).href;
   return (
     <>
-      <Bar onBack={onBack} onClose={onClose}>
+      <Bar panel={panel} back>
         {texts.sentTitle}
       </Bar>
       <div class="body">
@@ -30,7 +29,7 @@ export function Sent({ model, view, onBack, onClose }: SentProps) {
           <small>{texts.sentNumber}</small>
           <output>{ticket.number}</output>
           <CopyButton text={ticket.number} label={texts.sentNumber} />
-          <p>{texts.sentNext(holder(ticket))}</p>
+          <p>{put(texts.sentNext, { who: holder(ticket) })}</p>
           {ticket.promise && <Promised promise={promiseAt(ticket.promise, view.readAt, now)} now={now} />}
         </div>
         <div class="field">
@@ -43,7 +42,7 @@ export function Sent({ model, view, onBack, onClose }: SentProps) {
         </div>
       </div>
       <div class="foot">
-        <button type="button" class="primary" onClick={() => model.showTicket(ticket.number)}>
+        <button type="button" class="primary" onClick={() => panel.show({ name: "thread", number: ticket.number })}>
           {texts.sentOpen}
         </button>
       </div>

@@ -1,17 +1,18 @@
 import type { Thread } from "@firstline/sdk/wire";
-import type { PanelModel } from "../models/panel.ts";
+import type { Clock } from "../models/clock.ts";
 import type { ThreadModel } from "../models/thread.ts";
 import { lastLine, wayOf } from "../models/way.ts";
-import { texts } from "../texts.ts";
+import { put, texts } from "../texts.ts";
 import { when } from "../time.ts";
-import { Avatar, Chip, holder, who } from "./parts.tsx";
+import { Avatar } from "./parts.tsx";
 import { Promised } from "./promise.tsx";
+import { Chip, holder, who } from "./ticket-parts.tsx";
 import { Way } from "./way.tsx";
 
 interface SummaryProps {
   readonly value: Thread;
   readonly promise: ThreadModel["promise"];
-  readonly now: PanelModel["now"];
+  readonly now: Clock["now"];
 }
 
 /** Where a ticket stands: who has it, by when it is answered, and the way it took. */
@@ -20,14 +21,14 @@ export function Summary({ value: { ticket, events }, promise, now }: SummaryProp
   const solved = done && events.findLast((event) => event.type === "status" && event.to === "solved");
   const way = wayOf(events);
   const line = lastLine(way);
-  const because = !done && line?.because && texts.because(ticket.tier.label, when(line.at), line.because);
+  const because = !done && line?.because && put(texts.because, { tier: ticket.tier.label, at: when(line.at), reason: line.because });
   const name = solved ? who(solved.actor) : holder(ticket);
   return (
     <div class="summary">
       <div class="holder">
         <Avatar name={name} />
         <p>
-          <b>{(done ? texts.moved.solved : texts.has)(name)}</b>
+          <b>{put(done ? texts.moved.solved : texts.has, { who: name })}</b>
           <small>{done || ticket.assignee ? ticket.tier.label : !promise.value?.staffedAt && texts.nextFree}</small>
         </p>
         <Chip status={ticket.status} />

@@ -1,13 +1,15 @@
-import type { Event } from "@firstline/sdk/wire";
+import type { Event, Thread as ThreadValue } from "@firstline/sdk/wire";
 import { type ComponentChildren, Fragment } from "preact";
+import type { ViewProps } from "../desk.tsx";
 import { Icon } from "../icons.tsx";
 import { linkify } from "../linkify.ts";
-import type { PanelModel } from "../models/panel.ts";
 import type { Outgoing, ThreadModel } from "../models/thread.ts";
-import { texts } from "../texts.ts";
-import { day, timeOfDay } from "../time.ts";
-import { Avatar, Bar, explain, Problem, Skeleton, who } from "./parts.tsx";
+import { count, put, texts } from "../texts.ts";
+import { day, timeOfDay, when } from "../time.ts";
+import { Avatar, Bar, explain, Problem, Skeleton } from "./parts.tsx";
+import { Rating } from "./rating.tsx";
 import { Summary } from "./summary.tsx";
+import { who } from "./ticket-parts.tsx";
 
 /** What somebody wrote: text, with its web addresses as links. */
 const Written = ({ text }: { text: string }) => (
@@ -44,22 +46,24 @@ const Bubble = ({ text, at, name, children }: BubbleProps) => (
 );
 
 function describe(event: Exclude<Event, { type: "message" }>): string {
-  const name = who(event.actor);
+  const by = { who: who(event.actor) };
   switch (event.type) {
     case "submitted":
-      return texts.submitted(name);
+      return put(texts.submitted, by);
     case "routed":
-      return texts.routed(event.tier.label);
+      return put(texts.routed, { tier: event.tier.label });
     case "assigned":
-      return event.agent ? texts.assigned(event.agent.name) : texts.nextFree;
+      return event.agent ? put(texts.assigned, { who: event.agent.name }) : texts.nextFree;
     case "escalated":
-      return texts.escalated(name, event.to.label, event.reason);
+      return put(texts.escalated, { ...by, tier: event.to.label, reason: event.reason });
     case "returned":
-      return texts.returned(name, event.to.label);
+      return put(texts.returned, { ...by, tier: event.to.label });
     case "promise":
       return texts.newDates[event.because];
+    case "rated":
+      return count(texts.youRated, event.score);
     case "status":
-      return event.from === "solved" && event.to === "open" ? texts.reopened(name) : texts.moved[event.to](name);
+      return put(event.from === "solved" && event.to === "open" ? texts.reopened : texts.moved[event.to], by);
   }
 }
 
@@ -70,36 +74,38 @@ const goesWithout = (event: Event, before: Event | undefined) =>
     ? event.to === "open" && event.from !== "solved"
     : event.type === "routed" && before.type !== "message");
 
-function Entry({ event, newest }: { event: Event; newest: boolean }) {
+/** `mark` says how far it came, of my newest message. */
+function Entry({ event, mark }: { event: Event; mark: string | false }) {
   if (event.type !== "message") return <p class="change">{describe(event)}</p>;
   const { actor, message, at } = event;
   return (
     <Bubble text={message.text} at={at} name={actor.kind === "contact" ? undefined : who(actor)}>
-      {newest && ` · ${texts.sent}`}
+      {mark && ` · ${mark}`}
     </Bubble>
   );
 }
 
-const Unsent = ({ message, onRetry }: { message: Outgoing; onRetry: () => void }) => (
-  <Bubble text={message.text} at={message.at}>
+const Unsent = ({ sent, onRetry }: { sent: Outgoing; onRetry: () => void }) => (
+  <Bubble text={sent.parcel.reply.text} at={sent.parcel.at}>
     {" · "}
-    {message.error ? (
+    {sent.is === "sending" ? (
+      texts.sending
+    ) : (
       <>
-        <span class="error" role="alert">
-          {texts.notSent}. {explain(message.error)}
+        <span class={sent.is === "failed" ? "error" : ""} role="alert">
+          {sent.is === "failed" ? `${texts.notSent}. ${explain(sent.error)}` : texts.queued}
         </span>{" "}
         <button type="button" onClick={onRetry}>
           {texts.retry}
         </button>
       </>
-    ) : (
-      texts.sending
     )}
   </Bubble>
 );
 
-function Log({ thread, events }: { thread: ThreadModel; events: readonly Event[] }) {
+function Log({ thread, value: { ticket, events } }: { thread: ThreadModel; value: ThreadValue }) {
   const newest = events.findLast((event) => event.type === "message" && event.actor.kind === "contact");
+  const seen = newest && ticket.seen && ticket.seen.seq >= newest.seq && put(texts.seen, { at: when(ticket.seen.at) });
   let shownDay = "";
   return (
     // Turned over, so that the end stays in sight when something is added.
@@ -114,12 +120,12 @@ function Log({ thread, events }: { thread: ThreadModel; events: readonly Event[]
           return (
             <Fragment key={event.seq}>
               {separator}
-              <Entry event={event} newest={event === newest} />
+              <Entry event={event} mark={event === newest && (seen || texts.sent)} />
             </Fragment>
           );
         })}
-        {thread.outgoing.value.map((message) => (
-          <Unsent key={message.id} message={message} onRetry={() => thread.retry(message)} />
+        {thread.outgoing.value.map((sent) => (
+          <Unsent key={sent.parcel.key} sent={sent} onRetry={() => thread.retry(sent)} />
         ))}
       </div>
     </div>
@@ -159,81 +165,93 @@ function Composer({ thread }: { thread: ThreadModel }) {
   );
 }
 
-interface ThreadProps {
-  readonly model: PanelModel;
+interface EndProps extends ViewProps {
   readonly thread: ThreadModel;
-  readonly onBack: () => void;
-  readonly onClose?: (() => void) | undefined;
+  readonly value: ThreadValue;
+}
+
+/** The end of a ticket: whether it is solved, how it was, and the place to answer, or the way to go on. */
+function End({ panel, thread, value: { ticket } }: EndProps) {
+  const { status, subject, number } = ticket;
+  const ended = status === "closed" ? texts.closed : thread.expired.value && texts.expired;
+  return (
+    <div class="foot">
+      {thread.offline.value && <p role="status">{texts.offline}</p>}
+      {thread.problem.value && !ended && <Problem error={thread.problem.value} />}
+      {status === "solved" && !ended && (
+        <div class="question">
+          <b>{texts.solvedQuestion}</b>
+          <button type="button" onClick={thread.confirm}>
+            {texts.solvedYes}
+          </button>
+          <button type="button" onClick={thread.reopen}>
+            {texts.solvedNo}
+          </button>
+        </div>
+      )}
+      {(status === "solved" || status === "closed") && <Rating thread={thread} rating={ticket.rating} />}
+      {ended ? (
+        <div class="question">
+          <b>{ended}</b>
+          <button
+            type="button"
+            onClick={() => {
+              panel.draft.prefill({ subject, followUpOf: number });
+              panel.show({ name: "new" });
+            }}
+          >
+            {texts.followUpNew}
+          </button>
+        </div>
+      ) : (
+        <Composer thread={thread} />
+      )}
+    </div>
+  );
+}
+
+interface ThreadProps extends ViewProps {
+  readonly number: string;
+  readonly thread: ThreadModel | undefined;
 }
 
 /** One ticket: who has it, where it stands, what was written, and the place to answer. */
-export function Thread({ model, thread, onBack, onClose }: ThreadProps) {
-  const state = thread.state.value;
-  const status = state.kind === "ready" && state.value.ticket.status;
-  const ended = status === "closed" ? texts.closed : thread.expired.value && texts.expired;
+export function Thread({ panel, desk, number, thread }: ThreadProps) {
+  const state = thread?.state.value;
+  if (thread && state?.kind === "ready")
+    return (
+      <>
+        <Bar panel={panel} back>
+          <bdi>{state.value.ticket.subject}</bdi>
+          <small>{number}</small>
+        </Bar>
+        <Summary value={state.value} promise={thread.promise} now={desk.clock.now} />
+        <Log thread={thread} value={state.value} />
+        <End panel={panel} desk={desk} thread={thread} value={state.value} />
+      </>
+    );
   return (
     <>
-      <Bar onBack={onBack} onClose={onClose}>
-        {state.kind === "ready" ? (
+      <Bar panel={panel} back>
+        {number}
+      </Bar>
+      <div class="body">
+        {thread && state?.kind === "failed" ? (
           <>
-            <bdi>{state.value.ticket.subject}</bdi>
-            <small>{thread.number}</small>
+            <Problem error={state.error} onRetry={thread.load} />
+            {panel.known.value && (
+              <button type="button" onClick={() => panel.show({ name: "home" })}>
+                {texts.yourTickets}
+              </button>
+            )}
+            <button type="button" class="primary" onClick={() => panel.show({ name: "new" })}>
+              {texts.newTicket}
+            </button>
           </>
         ) : (
-          thread.number
+          <Skeleton />
         )}
-      </Bar>
-      {state.kind === "ready" ? (
-        <>
-          <Summary value={state.value} promise={thread.promise} now={model.now} />
-          <Log thread={thread} events={state.value.events} />
-        </>
-      ) : (
-        <div class="body">
-          {state.kind === "failed" ? (
-            <>
-              <Problem error={state.error} onRetry={thread.load} />
-              {model.known.value && (
-                <button type="button" onClick={onBack}>
-                  {texts.yourTickets}
-                </button>
-              )}
-              <button type="button" class="primary" onClick={() => model.show({ name: "new" })}>
-                {texts.newTicket}
-              </button>
-            </>
-          ) : (
-            <Skeleton />
-          )}
-        </div>
-      )}
-      {status && (
-        <div class="foot">
-          {thread.offline.value && <p role="status">{texts.offline}</p>}
-          {thread.problem.value && !ended && <Problem error={thread.problem.value} />}
-          {status === "solved" && !ended && (
-            <div class="question">
-              <b>{texts.solvedQuestion}</b>
-              <button type="button" onClick={thread.confirm}>
-                {texts.solvedYes}
-              </button>
-              <button type="button" onClick={thread.reopen}>
-                {texts.solvedNo}
-              </button>
-            </div>
-          )}
-          {ended ? (
-            <div class="question">
-              <b>{ended}</b>
-              <button type="button" onClick={() => model.show({ name: "new" })}>
-                {texts.newTicket}
-              </button>
-            </div>
-          ) : (
-            <Composer thread={thread} />
-          )}
-        </div>
-      )}
+      </div>
     </>
   );
 }

@@ -1,11 +1,11 @@
 import { abridge, type Stop } from "../models/way.ts";
-import { texts } from "../texts.ts";
+import { put, texts } from "../texts.ts";
 import { when } from "../time.ts";
 
 /** What a stop is called. */
 function label(stop: Stop): string {
   if (stop.is !== "line") return texts.status[stop.is];
-  return stop.back ? texts.wayBack(stop.tier.label) : stop.tier.label;
+  return stop.back ? put(texts.wayBack, { tier: stop.tier.label }) : stop.tier.label;
 }
 
 /** The way of a ticket, in five stops at most; the last is to be solved. */
