@@ -138,6 +138,7 @@ export const texts = {
     contract: "New dates, because another contract applies now",
   } satisfies Record<Extract<Event, { type: "promise" }>["because"], string>,
   reopened: (who: string) => `${who} opened it again`,
+  rated: (who: string, score: string) => `${who} rated it ${score} of 5`,
   /** What somebody did, by the status that it led to. */
   moved: {
     new: (who) => `${who} received it`,

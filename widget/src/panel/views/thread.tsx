@@ -58,6 +58,8 @@ function describe(event: Exclude<Event, { type: "message" }>): string {
       return texts.returned(name, event.to.label);
     case "promise":
       return texts.newDates[event.because];
+    case "rated":
+      return texts.rated(name, String(event.score));
     case "status":
       return event.from === "solved" && event.to === "open" ? texts.reopened(name) : texts.moved[event.to](name);
   }
