@@ -21,6 +21,7 @@ import type {
   IdentityKey,
   IdentityKeyRequest,
   Key,
+  KnownConsent,
   NewIdentityKey,
   NewKey,
   Presence,
@@ -63,6 +64,7 @@ export type {
   ClockAlarm,
   ClockMetric,
   Condition,
+  Consent,
   Contact,
   ContractVersion,
   Coverage,
@@ -84,6 +86,7 @@ export type {
   IdentityKeyRequest,
   Issue,
   Key,
+  KnownConsent,
   LadderStep,
   Message,
   Move,
@@ -98,6 +101,7 @@ export type {
   Problem,
   ProblemCode,
   PromisedDate,
+  Rating,
   Reason,
   Replay,
   Role,
@@ -114,9 +118,11 @@ export type {
   SetupDiff,
   Shift,
   SiteSetup,
+  SiteTexts,
   Skill,
   SkillAtLevel,
   Status,
+  SubmissionContext,
   SupportContract,
   Taker,
   Tally,
@@ -179,6 +185,10 @@ export interface Desk {
   readonly contacts: {
     /** Changes a contact's name or plan; the plan decides the contract of tickets to come. */
     update(site: SiteId, contact: Contact["id"], change: ContactChange): Promise<Contact>;
+  };
+  readonly consents: {
+    /** Every version of a site's consent text that ever was, oldest first. */
+    list(site: SiteId): Promise<KnownConsent[]>;
   };
   readonly routing: {
     /** Explains where a ticket goes, who takes it and what is promised: the real decision. Nothing is written. */
@@ -257,6 +267,9 @@ export function createDesk({ key, ...connection }: DeskOptions): Desk {
     contacts: {
       update: (site, contact, body) =>
         call("PATCH /v1/desk/sites/:site/contacts/:contact", { params: { site, contact }, body }),
+    },
+    consents: {
+      list: async (site) => (await call("GET /v1/desk/sites/:site/consents", { params: { site } })).items,
     },
     routing: { explain: (body) => call("POST /v1/desk/routing/explain", { body }) },
     coverage: createCoverage(call),

@@ -7,6 +7,7 @@ import { type WatchOptions, watchTicket } from "./watch.ts";
 import type {
   AnswerBody,
   Attachment,
+  NewRating,
   PersonData,
   Reply,
   Site,
@@ -28,17 +29,25 @@ export type { WatchOptions } from "./watch.ts";
 export type {
   Actor,
   Attachment,
+  Consent,
   Event,
   Issue,
   Message,
+  NewRating,
+  OwnWords,
   PersonData,
   Problem,
   ProblemCode,
+  Rating,
   Reply,
+  Seen,
   Site,
+  SiteTexts,
   Status,
   Submission,
+  SubmissionContext,
   Submitted,
+  SupportHours,
   Theme,
   Thread,
   Ticket,
@@ -87,6 +96,8 @@ export interface Firstline {
     confirm(number: string, options?: CallOptions): Promise<Thread>;
     /** Says that a solved ticket is not solved: it opens again. */
     reopen(number: string, options?: CallOptions): Promise<Thread>;
+    /** Rates how a solved ticket was dealt with; a later rating replaces it. */
+    rate(number: string, rating: NewRating, options?: CallOptions): Promise<Thread>;
     /** Marks a ticket as read up to the event numbered `seq`; resolves with what is still unread. */
     read(number: string, seq: number, options?: CallOptions): Promise<{ unread: number }>;
     /** Follows a ticket live. Returns what ends it. */
@@ -191,6 +202,8 @@ export function createFirstline({ site, token, onToken, ...connection }: Firstli
         }),
       confirm: (number, options) => call("POST /v1/tickets/:number/confirm", { ...options, params: { number } }),
       reopen: (number, options) => call("POST /v1/tickets/:number/reopen", { ...options, params: { number } }),
+      rate: (number, body, options) =>
+        call("POST /v1/tickets/:number/rating", { ...options, params: { number }, body }),
       read: (number, seq, options) =>
         call("POST /v1/tickets/:number/read", { ...options, params: { number }, body: { seq } }),
       watch(number, options) {

@@ -6,7 +6,12 @@ import type { Frame, Thread } from "./wire/index.ts";
 export interface WatchOptions extends WatchListener {
   /** The number of the last event already known; 0 if none is. */
   readonly after: number;
-  /** The ticket as it is now and its events since the last call: in order, none missing, none twice. */
+  /** Up to which event support is known to have seen the ticket (`seen.seq`). Default: 0, to none. */
+  readonly seen?: number | undefined;
+  /**
+   * The ticket as it is now and its events since the last call: in order, none missing, none twice. There are none where
+   * support has only seen more of it.
+   */
   readonly onChange: (thread: Thread) => void;
 }
 
@@ -20,7 +25,7 @@ interface Room {
 export function watchTicket(
   room: Room,
   number: string,
-  { after, onChange, onStatus, onError }: WatchOptions,
+  { after, seen = 0, onChange, onStatus, onError }: WatchOptions,
 ): () => void {
   let seq = after;
   let reading: Promise<void> | undefined;
@@ -31,10 +36,13 @@ export function watchTicket(
   const take = ({ ticket, events }: Thread, signal: AbortSignal, whole: boolean): boolean => {
     const fresh = events.filter((event) => event.seq > seq);
     const [first] = fresh;
-    const last = fresh.at(-1);
-    if (signal.aborted || !first || !last) return true;
-    if (!whole && first.prev > seq) return false;
-    seq = last.seq;
+    const last = fresh.at(-1)?.seq ?? seq;
+    const seenNow = ticket.seen?.seq ?? 0;
+    if (signal.aborted || (last === seq && seenNow <= seen)) return true;
+    // Without an event it is told of the ticket as it is known, not of an older or newer one.
+    if (!whole && (first ? first.prev > seq : ticket.seq !== seq)) return false;
+    seq = last;
+    seen = seenNow;
     notify(() => onChange({ ticket, events: fresh }));
     return true;
   };
@@ -63,7 +71,10 @@ export function watchTicket(
     interval: 5_000,
     poll: catchUp,
     onFrame: (frame, signal) => {
-      const behind = frame.type === "ready" ? frame.seq > seq : frame.type === "changed" && !take(frame, signal, false);
+      const behind =
+        frame.type === "ready"
+          ? frame.seq > seq || (frame.seen ?? 0) > seen
+          : frame.type === "changed" && !take(frame, signal, false);
       return behind ? catchUp(signal) : undefined;
     },
     onStatus,

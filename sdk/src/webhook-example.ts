@@ -44,5 +44,7 @@ function exampleTicket(at: string, status: DeskTicket["status"], seq: number): D
     updatedAt: at,
     waitingSince: at,
     seq,
+    followUpOf: null,
+    rating: null,
   };
 }

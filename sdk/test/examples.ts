@@ -20,6 +20,9 @@ export function ticketAt(seq: number): Ticket {
     updatedAt: at,
     seq,
     unread: 0,
+    seen: null,
+    followUpOf: null,
+    rating: null,
   };
 }
 
@@ -47,6 +50,8 @@ export function deskTicketAt(seq: number): DeskTicket {
     updatedAt: at,
     waitingSince: at,
     seq,
+    followUpOf: null,
+    rating: null,
   };
 }
 

@@ -118,6 +118,8 @@ describe("unions that a switch can exhaust", () => {
           return event.to.label;
         case "promise":
           return event.because;
+        case "rated":
+          return `${event.score}`;
         default:
           return exhausted(event);
       }
@@ -141,6 +143,7 @@ describe("unions that a switch can exhaust", () => {
       playbook: true,
       clock: true,
       contract: true,
+      rated: true,
     };
     return told;
   });

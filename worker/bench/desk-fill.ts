@@ -54,7 +54,7 @@ export async function fillDesk(database: Database, tickets: number): Promise<Cre
     visitors: randomBytes(16).toString("hex"),
   };
   await run(database, {
-    ...firstSetup(benchSetup),
+    ...firstSetup(benchSetup, Date.now()),
     session: insertSession(hash(credentials.session), frontAgent, now, now + 86_400_000),
     key: insertKey({
       id: "key_bench",

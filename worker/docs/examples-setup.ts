@@ -62,7 +62,10 @@ export const setup: Setup = {
       topics: site.topics,
       limits: { perAddress: 10, perSite: 500 },
       identifiedOnly: false,
-      uploads: site.uploads,
+      uploads: { maxBytes: site.uploads.maxBytes, maxFiles: site.uploads.maxFiles },
+      consent: site.consent ?? undefined,
+      fallbackEmail: "help@fernweg.example",
+      texts: site.texts,
     },
   ],
   calendars: [

@@ -10,6 +10,7 @@ import type {
   Key,
   Session,
   Site,
+  SubmissionContext,
   Submitted,
   Thread,
   Ticket,
@@ -31,6 +32,14 @@ export const contact: Contact = {
 export const agent = { id: "agt_amara", name: "Amara Diallo" };
 export const team = { id: "team_orders", name: "Orders" };
 const fields = { orderNumber: "20417" };
+export const context: SubmissionContext = {
+  page: "https://fernweg.example/orders/20417",
+  title: "Your order",
+  viewport: { width: 1280, height: 720 },
+  locale: "sv-SE",
+  timeZone: "Europe/Stockholm",
+  custom: { Basket: "2 items" },
+};
 export const firstResponseAt = "2026-11-23T10:30:00.000Z";
 export const resolutionAt = "2026-11-25T09:30:00.000Z";
 
@@ -58,7 +67,13 @@ export const site: Site = {
     },
     { id: "top_returns", label: "Returns", fields: [] },
   ],
-  uploads: { maxBytes: 10_485_760, maxFiles: 5 },
+  uploads: { maxBytes: 10_485_760, maxFiles: 5, types: ["image/png", "image/jpeg", "application/pdf", "text/plain"] },
+  hours: { is: "open", until: "2026-11-23T17:00:00.000Z" },
+  usualAnswer: 1_320_000,
+  identifiedOnly: false,
+  consent: { version: "2026-10", text: "Fernweg keeps what you write for two years and shows it to nobody else." },
+  fallbackEmail: "help@fernweg.example",
+  texts: { en: { greeting: "Hello! Ask away." } },
 };
 
 export const ticket: Ticket = {
@@ -77,6 +92,9 @@ export const ticket: Ticket = {
   updatedAt: at,
   seq: 4,
   unread: 0,
+  seen: { seq: 2, at },
+  followUpOf: null,
+  rating: null,
 };
 
 export const thread: Thread = {
@@ -109,6 +127,10 @@ export const closed: Thread = {
 export const reopened: Thread = {
   ticket: { ...solved, status: "open", promise: ticket.promise, seq: 8, unread: 0 },
   events: [{ seq: 8, prev: 7, at, actor: { kind: "contact" }, type: "status", from: "solved", to: "open" }],
+};
+export const rated: Thread = {
+  ticket: { ...solved, seq: 8, rating: { score: 5, comment: "Quick, and friendly." } },
+  events: [{ seq: 8, prev: 7, at, actor: { kind: "contact" }, type: "rated", score: 5 }],
 };
 export const replied: Thread = {
   ticket: { ...ticket, seq: 5 },
@@ -149,6 +171,8 @@ export const deskTicket: DeskTicket = {
   updatedAt: at,
   waitingSince: at,
   seq: 4,
+  followUpOf: null,
+  rating: null,
 };
 
 const asked = { kind: "contact", id: contact.id, name: contact.name } as const;
@@ -157,7 +181,16 @@ const answered = { kind: "agent", id: agent.id, name: agent.name } as const;
 export const deskThread: DeskThread = {
   ticket: deskTicket,
   events: [
-    { seq: 1, prev: 0, at, actor: asked, type: "submitted", fields },
+    {
+      seq: 1,
+      prev: 0,
+      at,
+      actor: asked,
+      type: "submitted",
+      fields,
+      context,
+      consent: { version: "2026-10" },
+    },
     { seq: 2, prev: 1, at, actor: asked, type: "message", message: { id: messageId, text: question } },
     {
       seq: 3,
@@ -248,7 +281,7 @@ export const identified: Identified = {
 
 export const ownData: DataPage = {
   person: { ...visitor, subject: "user-4711", language: "sv", createdAt: at, wroteAt: at },
-  tickets: [{ ...thread, fields: {} }],
+  tickets: [{ ...thread, fields, context, consent: { version: "2026-10" } }],
   next: null,
 };
 

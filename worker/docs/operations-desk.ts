@@ -9,7 +9,8 @@ export const deskOperations = {
     tag: "Desk tickets",
     sdk: `for await (const ticket of desk.tickets.list({ view: "team" })) {
   console.log(ticket.number, ticket.priority, ticket.waitingSince);
-}`,
+}
+const followUps = desk.tickets.list({ followUpOf: "SHOP-10019" }); // in whichever view`,
     body: undefined,
     answer: { items: [example.deskTicket], next: "eyJ3IjoxNzk1NDI2MjAwMDAwfQ" },
   },
@@ -116,6 +117,31 @@ await desk.tickets.solve(ticket, { playbook: { title, signs, steps } }); // from
     sdk: `await desk.tickets.return(ticket, "The slip of the parcel.");`,
     body: { missing: "The slip of the parcel. Please ask for a picture of it." },
     answer: returnedTicket,
+  },
+  "POST /v1/desk/tickets/:number/read": {
+    id: "desk.tickets.read",
+    tag: "Desk tickets",
+    description: "The requester sees it as `seen` of their ticket. For people: a key looks at nothing.",
+    sdk: `await desk.tickets.read("SHOP-10019", 2);`,
+    body: { seq: 2 },
+    answer: null,
+  },
+  "GET /v1/desk/sites/:site/consents": {
+    id: "desk.consents.list",
+    tag: "Desk tickets",
+    description:
+      "A version keeps its text for good, so what somebody accepted with a ticket can be read for as long as there is a desk.",
+    sdk: `const consents = await desk.consents.list("site_shop");`,
+    body: undefined,
+    answer: {
+      items: [
+        {
+          version: "2026-10",
+          text: "Fernweg keeps what you write for two years and shows it to nobody else.",
+          since: "2026-10-01T08:00:00.000Z",
+        },
+      ],
+    },
   },
   "PATCH /v1/desk/sites/:site/contacts/:contact": {
     id: "desk.contacts.update",

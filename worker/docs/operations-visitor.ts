@@ -14,12 +14,14 @@ export const visitorOperations = {
     id: "tickets.submit",
     tag: "Tickets",
     description:
-      "The number is in the answer. A new visitor also gets a token, and every ticket a secret link; keep both, for they are not shown again.",
+      "The number is in the answer. A new visitor also gets a token, and every ticket a secret link; keep both, for they are not shown again. What the page tells in `context` is shown to its writer and to agents only. `followUpOf` goes on from an older ticket that the visitor may see.",
     sdk: `const { ticket, link } = await firstline.tickets.submit({
   subject: "My parcel has not moved since Monday",
   topic: "top_delivery",
   message: { text: "Order 20417 … Is it lost?" },
   email: "nora@mail.example",
+  consent: { version: "2026-10" }, // where the site has a consent text
+  context: { page: location.href }, // the desk keeps no query
 });
 console.log(ticket.number); // "SHOP-10019"`,
     body: {
@@ -27,6 +29,8 @@ console.log(ticket.number); // "SHOP-10019"`,
       topic: "top_delivery",
       message: { text: example.question },
       email: "nora@mail.example",
+      consent: { version: "2026-10" },
+      context: example.context,
     },
     answer: example.submitted,
   },
@@ -70,6 +74,14 @@ console.log(ticket.number); // "SHOP-10019"`,
     sdk: `await firstline.tickets.reopen("SHOP-10019");`,
     body: undefined,
     answer: example.reopened,
+  },
+  "POST /v1/tickets/:number/rating": {
+    id: "tickets.rate",
+    tag: "Tickets",
+    description: "The same rating again changes nothing, and no rating moves a promised date or the day of closing.",
+    sdk: `await firstline.tickets.rate("SHOP-10019", { score: 5, comment: "Quick, and friendly." });`,
+    body: { score: 5, comment: "Quick, and friendly." },
+    answer: example.rated,
   },
   "POST /v1/tickets/:number/read": {
     id: "tickets.read",

@@ -37,7 +37,7 @@ const literal = (value: string | number | null | undefined): string =>
 await run(async () => {
   const setup = setupFor(process.argv.slice(2));
   const { path, write } = await signInFor(setup, Date.now());
-  process.stdout.write(`${[...Object.values(firstSetup(setup)), write].map(written).join(";\n")};\n`);
+  process.stdout.write(`${[...Object.values(firstSetup(setup, Date.now())), write].map(written).join(";\n")};\n`);
   process.stderr.write(`Sign in at ${path} on your desk's address: once, within 72 hours.\n`);
   for (const site of setup.sites) process.stderr.write(`The script tag's data-site is ${site.key}.\n`);
 });

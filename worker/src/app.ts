@@ -8,6 +8,7 @@ import { Refused } from "./http/refused.ts";
 import { deskAbsences } from "./routes/desk/absences.ts";
 import { deskAlarms } from "./routes/desk/alarms.ts";
 import { deskCalendars } from "./routes/desk/calendars.ts";
+import { deskConsents } from "./routes/desk/consents.ts";
 import { deskContacts } from "./routes/desk/contacts.ts";
 import { deskContracts } from "./routes/desk/contracts.ts";
 import { deskCoverage } from "./routes/desk/coverage.ts";
@@ -15,6 +16,7 @@ import { deskExplain } from "./routes/desk/explain.ts";
 import { deskIdentityKeys } from "./routes/desk/identity-keys.ts";
 import { deskKeys } from "./routes/desk/keys.ts";
 import { deskPresence } from "./routes/desk/presence.ts";
+import { deskReadMarks } from "./routes/desk/read-marks.ts";
 import { deskSessions } from "./routes/desk/sessions.ts";
 import { deskSetup } from "./routes/desk/setup.ts";
 import { deskTickets } from "./routes/desk/tickets.ts";
@@ -74,7 +76,9 @@ export function createApp(): App {
     ...live,
     ...deskSessions,
     ...deskTickets,
+    ...deskReadMarks,
     ...deskUploads,
+    ...deskConsents,
     ...deskContacts,
     ...deskExplain,
     ...deskCoverage,

@@ -6,5 +6,5 @@ import { setup } from "./fixture.ts";
 
 beforeAll(async () => {
   await applyD1Migrations(env.DB, env.MIGRATIONS);
-  await run(env.DB, firstSetup(setup));
+  await run(env.DB, firstSetup(setup, Date.now()));
 });

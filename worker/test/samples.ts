@@ -81,6 +81,7 @@ export const samples: Samples = {
   "POST /v1/tickets/:number/messages": (target) => ({ ...ofTicket(target), body: { text: "Hello?" } }),
   "POST /v1/tickets/:number/confirm": ofTicket,
   "POST /v1/tickets/:number/reopen": ofTicket,
+  "POST /v1/tickets/:number/rating": (target) => ({ ...ofTicket(target), body: { score: 4, comment: "Quick." } }),
   "POST /v1/tickets/:number/read": (target) => ({ ...ofTicket(target), body: { seq: target.seq } }),
   "POST /v1/uploads": () => ({ file: picture }),
   "GET /v1/attachments/:attachment": ({ attachment }) => ({ path: { attachment } }),
@@ -128,6 +129,8 @@ export const samples: Samples = {
     path: { site, contact },
     body: { plan: "gold" },
   }),
+  "POST /v1/desk/tickets/:number/read": (target) => ({ ...ofTicket(target), body: { seq: target.seq } }),
+  "GET /v1/desk/sites/:site/consents": ({ site }) => ({ path: { site } }),
   "GET /v1/desk/live": ({ site }) => ({ query: { site }, headers: socket }),
   "POST /v1/desk/routing/explain": ({ number }) => ({ body: { number } }),
   "GET /v1/desk/coverage": ({ site }) => ({ query: { site, at: "2026-12-25T10:00:00.000Z" } }),
@@ -163,6 +166,7 @@ export const samples: Samples = {
 const onSolved: ReadonlySet<RouteName> = new Set([
   "POST /v1/tickets/:number/confirm",
   "POST /v1/tickets/:number/reopen",
+  "POST /v1/tickets/:number/rating",
 ]);
 
 /** A target that nobody has used: a ticket that this visitor of the shop has just opened, in the status the route needs. */

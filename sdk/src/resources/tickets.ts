@@ -25,6 +25,8 @@ export type Solution = Body<"POST /v1/desk/tickets/:number/solve">;
 export interface TicketQuery extends PageQuery {
   readonly view?: View | undefined;
   readonly site?: DeskTicket["site"]["id"] | undefined;
+  /** Only those that go on from this ticket, in whichever view they are. */
+  readonly followUpOf?: string | undefined;
 }
 
 /** A ticket as it was last read; an update is refused with `version_mismatch` if it has changed since. */
@@ -57,6 +59,8 @@ export interface DeskTickets {
   escalate(ticket: KnownTicket, escalation: Escalation): Promise<Changed>;
   /** Sends a ticket back to whoever escalated it, with what is missing in the handover; agents alone read it. */
   return(ticket: KnownTicket, missing: string): Promise<Changed>;
+  /** Says that the agent has seen a ticket up to the event numbered `seq`; its requester is told. For people, not for keys. */
+  read(number: string, seq: number): Promise<void>;
 }
 
 export const createTickets = (call: Call): DeskTickets => ({
@@ -90,4 +94,7 @@ export const createTickets = (call: Call): DeskTickets => ({
     call("POST /v1/desk/tickets/:number/escalate", { params: { number }, ifMatch: seq, body }),
   return: ({ number, seq }, missing) =>
     call("POST /v1/desk/tickets/:number/return", { params: { number }, ifMatch: seq, body: { missing } }),
+  read: async (number, seq) => {
+    await call("POST /v1/desk/tickets/:number/read", { params: { number }, body: { seq } });
+  },
 });

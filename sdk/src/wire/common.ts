@@ -31,8 +31,8 @@ export const line = (max: number) =>
     .max(max)
     .regex(/^[^\n\r]*$/, "This has to be one line.");
 
-/** Text a person wrote: trimmed, 1–20,000 UTF-16 units, line breaks kept. */
-export const Text = z.string().trim().min(1).max(20_000).meta({ id: "Text" });
+/** Text a person wrote: trimmed, at most 20,000 UTF-16 units, line breaks kept. */
+export const Text = z.string().trim().max(20_000).meta({ id: "Text" });
 
 /** An e-mail address, at most 254 characters. */
 export const Email = z.email().max(254);

@@ -10,10 +10,11 @@ import { Explanation, ExplanationRequest } from "./explanation.ts";
 import { Escalation, Playbook, Return } from "./handover.ts";
 import { DataPage, Identified, IdentityKey, IdentityKeyId, IdentityKeyRequest, NewIdentityKey } from "./identity.ts";
 import type { ProblemCode } from "./problem.ts";
+import { NewRating } from "./rating.ts";
 import { Replay, ReplayRequest } from "./replay.ts";
 import { Absence, AbsenceId, Presence } from "./roster.ts";
 import { Key, NewKey, Scope, Session } from "./session.ts";
-import { Setup, SetupDiff, VersionedSetup } from "./setup.ts";
+import { KnownConsent, Setup, SetupDiff, VersionedSetup } from "./setup.ts";
 import { Site } from "./site.ts";
 import {
   Contact,
@@ -24,10 +25,12 @@ import {
   Reply,
   Submission,
   Submitted,
+  saysSomething,
   Thread,
   Ticket,
   TicketChange,
   View,
+  written,
 } from "./ticket.ts";
 
 /**
@@ -65,6 +68,7 @@ export interface Route {
 
 const number = z.strictObject({ number: TicketNumber });
 const ticketErrors = ["not_found", "number_mistyped"] as const;
+const ReadMark = z.strictObject({ seq: Sequence }).meta({ id: "ReadMark" });
 const createErrors = ["idempotency_key_reused", "version_clash"] as const;
 const Changed = z.strictObject({ ticket: DeskTicket, events: z.array(DeskEvent) }).meta({ id: "Changed" });
 const attachment = z.strictObject({ attachment: AttachmentId });
@@ -131,11 +135,20 @@ export const contract = {
     errors: [...ticketErrors, "version_clash", "transition_refused", "ticket_closed", "reopen_expired"],
     identified: true,
   },
+  "POST /v1/tickets/:number/rating": {
+    summary: "Rate how a solved ticket was dealt with, up to 30 days after it closed; a later rating replaces it",
+    caller: "requester",
+    params: number,
+    body: NewRating,
+    answers: { 200: Thread },
+    errors: [...ticketErrors, "version_clash", "not_solved", "rating_expired"],
+    identified: true,
+  },
   "POST /v1/tickets/:number/read": {
     summary: "Mark a ticket as read up to a sequence number",
     caller: "requester",
     params: number,
-    body: z.strictObject({ seq: Sequence }).meta({ id: "ReadMark" }),
+    body: ReadMark,
     answers: { 200: z.strictObject({ unread: z.int().min(0) }).meta({ id: "Unread" }) },
     errors: ticketErrors,
     identified: true,
@@ -218,9 +231,15 @@ export const contract = {
     summary: "List tickets by view, newest waiting first",
     caller: "agent",
     scope: "tickets:read",
-    query: z.strictObject({ ...pageQuery, view: View.default("open"), site: SiteId.optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      view: View.default("open"),
+      site: SiteId.optional(),
+      /** Only those that go on from this ticket, in whichever view they are. */
+      followUpOf: TicketNumber.optional(),
+    }),
     answers: { 200: page(DeskTicket).meta({ id: "DeskTicketPage" }) },
-    errors: ["not_found"],
+    errors: ticketErrors,
   },
   "POST /v1/desk/tickets": {
     summary: "Open a ticket on behalf of a contact",
@@ -258,10 +277,11 @@ export const contract = {
     params: number,
     body: z
       .strictObject({
-        ...Reply.shape,
+        ...written,
         /** The status the ticket gets with the answer; without one it stays, but a new ticket opens. */
         status: z.enum(["open", "pending", "solved"]).optional(),
       })
+      .refine(...saysSomething)
       .meta({ id: "DeskReply" }),
     answers: { 201: Changed },
     errors: [...ticketErrors, ...createErrors, "ticket_closed"],
@@ -329,6 +349,14 @@ export const contract = {
     errors: [...ticketErrors, "version_clash", "ticket_closed", "transition_refused"],
     ifMatch: true,
   },
+  "POST /v1/desk/tickets/:number/read": {
+    summary: "Say that I have seen a ticket up to a sequence number; its requester is told",
+    caller: "agent",
+    params: number,
+    body: ReadMark,
+    answers: { 204: null },
+    errors: ticketErrors,
+  },
   "POST /v1/desk/uploads": {
     summary: "Upload a file for a ticket of a site, to be named by a message or note within 24 hours",
     caller: "agent",
@@ -357,6 +385,14 @@ export const contract = {
       .refine((change) => change.name !== undefined || change.plan !== undefined, "Name a name or a plan.")
       .meta({ id: "ContactChange" }),
     answers: { 200: Contact },
+    errors: ["not_found"],
+  },
+  "GET /v1/desk/sites/:site/consents": {
+    summary: "Every version of a site's consent text that ever was, oldest first",
+    caller: "agent",
+    scope: "tickets:read",
+    params: z.strictObject({ site: SiteId }),
+    answers: { 200: z.strictObject({ items: z.array(KnownConsent) }).meta({ id: "Consents" }) },
     errors: ["not_found"],
   },
   "GET /v1/desk/live": {

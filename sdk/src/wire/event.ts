@@ -5,9 +5,11 @@ import { AgentId, ContactId, Instant, KeyId, MessageId, Sequence, TeamId } from 
 import { WhyNobody } from "./coverage.ts";
 import { FieldValues } from "./field.ts";
 import { Handover, Playbook } from "./handover.ts";
+import { Rating, Score } from "./rating.ts";
 import { ShortExplanation, Tag } from "./rule.ts";
 import { Tier } from "./setup.ts";
 import { Priority, Status } from "./status.ts";
+import { SubmissionContext } from "./submission-context.ts";
 import { ClockAlarm, ClockMetric } from "./support-contract.ts";
 
 /** A public entry in a ticket's thread. */
@@ -60,6 +62,7 @@ export const Event = z
     z.strictObject({ ...seen, type: z.literal("returned"), from: Tier, to: Tier }),
     /** The promised dates were worked out anew, because the ticket got another priority or contract. */
     z.strictObject({ ...seen, type: z.literal("promise"), because: z.enum(["priority", "contract"]) }),
+    z.strictObject({ ...seen, type: z.literal("rated"), score: Score }),
   ])
   .meta({ id: "Event" });
 export type Event = z.infer<typeof Event>;
@@ -73,7 +76,15 @@ export type WhyGivenBack = z.infer<typeof WhyGivenBack>;
 /** A change to a ticket, as agents see it: notes, priorities and teams included. */
 export const DeskEvent = z
   .discriminatedUnion("type", [
-    z.strictObject({ ...deskSeen, type: z.literal("submitted"), fields: FieldValues }),
+    z.strictObject({
+      ...deskSeen,
+      type: z.literal("submitted"),
+      fields: FieldValues,
+      /** Where it was written, as far as the page told. */
+      context: SubmissionContext.optional(),
+      /** Which version of the site's consent text was accepted, where there was one. */
+      consent: z.strictObject({ version: z.string() }).optional(),
+    }),
     z.strictObject({ ...deskSeen, type: z.literal("message"), message: Message }),
     z.strictObject({ ...deskSeen, type: z.literal("note"), note: Message }),
     z.strictObject({
@@ -144,6 +155,7 @@ export const DeskEvent = z
       about: Instant,
     }),
     z.strictObject({ ...deskSeen, type: z.literal("contract"), from: NamedContract, to: NamedContract }),
+    z.strictObject({ ...deskSeen, type: z.literal("rated"), ...Rating.shape }),
   ])
   .meta({ id: "DeskEvent" });
 export type DeskEvent = z.infer<typeof DeskEvent>;

@@ -3,6 +3,7 @@ import { Email, Instant, id, line } from "./common.ts";
 import { Event } from "./event.ts";
 import { FieldValues } from "./field.ts";
 import { Language } from "./roster.ts";
+import { SubmissionContext } from "./submission-context.ts";
 import { Ticket } from "./ticket.ts";
 
 export const IdentityKeyId = id("idk");
@@ -117,9 +118,15 @@ export const PersonData = z
   .meta({ id: "PersonData" });
 export type PersonData = z.infer<typeof PersonData>;
 
-/** One of the person's tickets with what they filled in, or a part of its events. */
+/** One of the person's tickets with what they filled in, told and accepted, or a part of its events. */
 export const TicketData = z
-  .strictObject({ ticket: Ticket, fields: FieldValues.optional(), events: z.array(Event) })
+  .strictObject({
+    ticket: Ticket,
+    fields: FieldValues.optional(),
+    context: SubmissionContext.optional(),
+    consent: z.strictObject({ version: z.string() }).optional(),
+    events: z.array(Event),
+  })
   .meta({ id: "TicketData" });
 export type TicketData = z.infer<typeof TicketData>;
 

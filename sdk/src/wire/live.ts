@@ -10,11 +10,11 @@ export type Hello = z.infer<typeof Hello>;
 
 /**
  * What the server sends. `ready`: the socket listens, and `seq` is the ticket's last event by now (0 in a site's room),
- * so a client that is behind asks over HTTP. `changed`: events as this audience may see them, with the ticket after them.
- * `refused`: why the socket is closed next. The text frame `ping` is answered `pong`.
+ * so a client that is behind asks over HTTP; `seen` is up to which event support has seen it by now. `changed`: events as
+ * this audience may see them, with the ticket after them; without events support has seen more of it. `refused`: why the socket is closed next. The text frame `ping` is answered `pong`.
  */
 export const Frame = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("ready"), seq: Sequence }),
+  z.strictObject({ type: z.literal("ready"), seq: Sequence, seen: Sequence.optional() }),
   z.strictObject({ type: z.literal("changed"), ticket: Ticket, events: z.array(Event) }),
   z.strictObject({ type: z.literal("refused"), code: ProblemCode }),
 ]);

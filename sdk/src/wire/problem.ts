@@ -28,6 +28,8 @@ export const problems = {
   already_assigned: { status: 409, title: "Somebody already has this ticket." },
   ticket_closed: { status: 409, title: "This ticket is closed. Open a new one." },
   reopen_expired: { status: 409, title: "This ticket was solved too long ago to be opened again. Open a new one." },
+  not_solved: { status: 409, title: "A ticket can be rated once it is solved." },
+  rating_expired: { status: 409, title: "This ticket was closed too long ago to be rated." },
   transition_refused: { status: 409, title: "A ticket in this status cannot do that." },
   version_mismatch: { status: 412, title: "This changed since you read it. Read it again." },
   length_required: { status: 411, title: "Say how long the file is: send Content-Length." },

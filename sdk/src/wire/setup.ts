@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { UploadLimits } from "./attachment.ts";
 import { Calendar } from "./calendar.ts";
-import { AgentId, Email, line, SiteId, TeamId, TopicId } from "./common.ts";
+import { AgentId, Email, Instant, line, SiteId, TeamId, TopicId } from "./common.ts";
 import { Field } from "./field.ts";
 import { Roster } from "./roster.ts";
 import { Rules } from "./rule.ts";
+import { SiteTexts } from "./site-texts.ts";
 import { SupportContract } from "./support-contract.ts";
 
 /** A line of support, counted from 1, with the label a visitor sees. */
@@ -44,15 +45,43 @@ export const Topic = z
   .meta({ id: "Topic" });
 export type Topic = z.infer<typeof Topic>;
 
+const length = String.raw`\d{1,4}(\.\d{1,3})?(px|rem|em)`;
+
 /** How the widget looks on a site. `accent` is a CSS hex colour; the readable text colour is computed from it. */
 export const Theme = z
   .strictObject({
     accent: z.string().regex(/^#[0-9a-f]{6}$/),
     scheme: z.enum(["auto", "light", "dark"]),
     side: z.enum(["start", "end"]),
+    /** The address of a picture, on https. */
+    logo: z
+      .string()
+      .max(2_000)
+      .regex(/^https:\/\/[^\s/?#@\\]+([/?#]\S*)?$/i, "must be an address that begins with https://")
+      .optional(),
+    /** How far the bubble stands from the page's edges: one CSS length, or one for the side and one for below. */
+    offset: z
+      .string()
+      .regex(new RegExp(`^${length}( ${length})?$`), "must be one or two lengths such as 1.5rem or 20px 4em")
+      .optional(),
+    /** The widget's z-index. */
+    layer: z.int().min(0).max(2_147_483_647).optional(),
   })
   .meta({ id: "Theme" });
 export type Theme = z.infer<typeof Theme>;
+
+/**
+ * What a requester has to accept before they may write. What is kept of a version is kept for good: another text needs
+ * another version.
+ */
+export const Consent = z
+  .strictObject({ version: line(40), text: z.string().trim().min(1).max(4_000) })
+  .meta({ id: "Consent" });
+export type Consent = z.infer<typeof Consent>;
+
+/** A version of a site's consent text, and since when the desk has it. */
+export const KnownConsent = z.strictObject({ ...Consent.shape, since: Instant }).meta({ id: "KnownConsent" });
+export type KnownConsent = z.infer<typeof KnownConsent>;
 
 /** One client's website or app. The key is public; `origins` lists the pages that may use it. */
 export const SiteSetup = z
@@ -72,6 +101,12 @@ export const SiteSetup = z
     identifiedOnly: z.boolean().default(false),
     /** Which files may be attached: 5 of 10 MiB each unless it says otherwise. */
     uploads: UploadLimits.default(UploadLimits.parse({})),
+    /** Without one, nothing has to be accepted. */
+    consent: Consent.optional(),
+    /** Where the widget lets people write by mail when the desk cannot be reached. */
+    fallbackEmail: Email.optional(),
+    /** At most 200 of them, and 20,000 characters in all. */
+    texts: SiteTexts.optional(),
   })
   .meta({ id: "SiteSetup" });
 export type SiteSetup = z.infer<typeof SiteSetup>;

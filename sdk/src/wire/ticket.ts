@@ -18,13 +18,22 @@ import {
 import { DeskEvent, Event } from "./event.ts";
 import { FieldValues } from "./field.ts";
 import { TicketPromise } from "./promise.ts";
+import { Rating } from "./rating.ts";
 import { Language, SkillAtLevel, SkillId } from "./roster.ts";
 import { Tag } from "./rule.ts";
 import { Tier } from "./setup.ts";
 import { Channel, Priority, Status } from "./status.ts";
+import { SubmissionContext } from "./submission-context.ts";
 import { SupportContractId } from "./support-contract.ts";
 
 const TopicLabel = z.strictObject({ id: TopicId, label: z.string() });
+
+/** Up to which event support has seen a ticket, and when that was noticed. */
+export const Seen = z.strictObject({ seq: Sequence, at: Instant }).meta({ id: "Seen" });
+export type Seen = z.infer<typeof Seen>;
+
+/** The closed ticket that a ticket goes on from, and what its requester thought of it. Old answers lack them. */
+const afterwards = { followUpOf: TicketNumber.nullable().default(null), rating: Rating.nullable().default(null) };
 
 /** A ticket as its requester may see it. */
 export const Ticket = z
@@ -45,6 +54,9 @@ export const Ticket = z
     seq: Sequence,
     /** How many answers the requester has not read. */
     unread: z.int().min(0),
+    /** Null while nobody has looked at it. */
+    seen: Seen.nullable().default(null),
+    ...afterwards,
   })
   .meta({ id: "Ticket" });
 export type Ticket = z.infer<typeof Ticket>;
@@ -53,8 +65,19 @@ export type Ticket = z.infer<typeof Ticket>;
 export const Thread = z.strictObject({ ticket: Ticket, events: z.array(Event) }).meta({ id: "Thread" });
 export type Thread = z.infer<typeof Thread>;
 
-/** What somebody writes. The client may make the message's id. */
-const written = { id: MessageId.optional(), text: Text, attachments: NamedUploads.optional() };
+/** What somebody writes. The client may make the message's id; the text may be empty where files say it. */
+export const written = {
+  id: MessageId.optional(),
+  text: Text,
+  attachments: NamedUploads.optional(),
+};
+
+/** Refuses a message that says nothing. */
+export const saysSomething = [
+  ({ text, attachments = [] }: { readonly text: string; readonly attachments?: NamedUploads | undefined }) =>
+    text !== "" || attachments.length > 0,
+  { path: ["text"], error: "This is needed." },
+] satisfies [unknown, object];
 
 /** What a visitor sends to open a ticket. `message.id` may be made by the client, so that it can show the message at once. */
 export const Submission = z
@@ -63,11 +86,16 @@ export const Submission = z
     topic: TopicId.optional(),
     /** What the topic's form asks for. */
     fields: FieldValues.optional(),
-    message: z.strictObject(written),
+    message: z.strictObject(written).refine(...saysSomething),
     /** The language the requester writes in, or wants to read. */
     language: Language.optional(),
     name: line(80).optional(),
     email: Email.optional(),
+    /** What the requester has accepted, where the site has a consent text: its version, or an earlier one. */
+    consent: z.strictObject({ version: line(40) }).optional(),
+    context: SubmissionContext.optional(),
+    /** The ticket of mine that this one goes on from, mostly because it is closed. */
+    followUpOf: TicketNumber.optional(),
   })
   .meta({ id: "Submission" });
 export type Submission = z.infer<typeof Submission>;
@@ -84,11 +112,17 @@ export const Submitted = z
 export type Submitted = z.infer<typeof Submitted>;
 
 /** A public reply. The client may make the message's id. */
-export const Reply = z.strictObject(written).meta({ id: "Reply" });
+export const Reply = z
+  .strictObject(written)
+  .refine(...saysSomething)
+  .meta({ id: "Reply" });
 export type Reply = z.infer<typeof Reply>;
 
 /** A note that only agents see, with its attachments. The client may make its id. */
-export const NewNote = z.strictObject(written).meta({ id: "NewNote" });
+export const NewNote = z
+  .strictObject(written)
+  .refine(...saysSomething)
+  .meta({ id: "NewNote" });
 export type NewNote = z.infer<typeof NewNote>;
 
 /** A person on the customer side, as agents see them. */
@@ -140,6 +174,7 @@ export const DeskTicket = z
     waitingSince: Instant.nullable(),
     /** The number of the last event; the ticket's ETag is this number in quotes. */
     seq: Sequence,
+    ...afterwards,
   })
   .meta({ id: "DeskTicket" });
 export type DeskTicket = z.infer<typeof DeskTicket>;
@@ -170,7 +205,7 @@ export const DeskSubmission = z
     language: Language.optional(),
     tags: z.array(Tag).max(20).default([]),
     priority: Priority.default("normal"),
-    message: z.strictObject(written),
+    message: z.strictObject(written).refine(...saysSomething),
   })
   .meta({ id: "DeskSubmission" });
 export type DeskSubmission = z.infer<typeof DeskSubmission>;

@@ -166,6 +166,7 @@ export const texts = {
     status: (from: Status, to: Status) => `Status: ${texts.status[from]} → ${texts.status[to]}`,
     priority: (from: Priority, to: Priority) => `Priority: ${texts.priority[from]} → ${texts.priority[to]}`,
     by: "by",
+    rated: (score: number) => `rated it ${score} of 5`,
   },
 
   composer: {

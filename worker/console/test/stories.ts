@@ -385,6 +385,8 @@ function tell(story: Story, index: number, now: number): Stored {
       updatedAt: events.at(-1)?.at ?? new Date(start).toISOString(),
       waitingSince: story.status === "open" || story.status === "new" ? waitingSince : null,
       seq: events.length,
+      followUpOf: null,
+      rating: null,
     },
     events,
   };

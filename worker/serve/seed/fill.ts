@@ -28,7 +28,7 @@ const AMARA_IS_BACK = 2 * 60 * 60_000;
 
 /** Fills a new database with a desk: empty, or with the demo as if it had been worked in until `now` (ms since 1970). */
 export async function fill(database: Database, filling: Filling, now: number): Promise<void> {
-  await (filling === "empty" ? run(database, firstSetup(emptySetup())) : fillDemo(database, now));
+  await (filling === "empty" ? run(database, firstSetup(emptySetup(), now)) : fillDemo(database, now));
 }
 
 /** The demo's desk and all that happened there until `now` (ms since 1970). */
@@ -43,7 +43,7 @@ export function demoPast(now: number): { setup: Setup; absences: readonly Absenc
 async function fillDemo(database: Database, now: number): Promise<void> {
   const { setup, absences, past } = demoPast(now);
   await run(database, {
-    ...firstSetup(setup),
+    ...firstSetup(setup, now),
     ...Object.fromEntries(absences.map((absence) => [absence.id, insertAbsence(absence)])),
     ...(await written(past)),
   });

@@ -96,6 +96,7 @@ export function evolveClocks(clocks: Clocks, event: ClockEvent, termsOf: TermsOf
     case "returned":
     case "lead_called":
     case "playbook":
+    case "rated":
       return next;
   }
 }

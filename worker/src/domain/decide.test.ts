@@ -177,6 +177,12 @@ const table: readonly Row[] = [
     ],
   ],
   [
+    "rate",
+    kim,
+    { type: "rate", score: 4, comment: "Quick." },
+    ["!not_solved", "!not_solved", "!not_solved", "!not_solved", "rated", "rated"],
+  ],
+  [
     "escalate",
     ann,
     { type: "escalate", handover },
@@ -253,6 +259,7 @@ describe("every command in every status", () => {
       escalate: true,
       return: true,
       give_back: true,
+      rate: true,
     };
     expect([...commands].sort()).toEqual(Object.keys(all).sort());
   });

@@ -1,4 +1,4 @@
-import type { HandoverDraft, Playbook, Priority, Status, WhyGivenBack } from "@firstline/sdk/wire";
+import type { HandoverDraft, NewRating, Playbook, Priority, Status, WhyGivenBack } from "@firstline/sdk/wire";
 import type { Decision as Sought } from "./coverage.ts";
 import { type Decision, follow, type Surroundings, termsOfTicket, undecided } from "./decision.ts";
 import { decideEscalation, type EscalationCommand } from "./escalation.ts";
@@ -27,6 +27,7 @@ export type Command =
   | { readonly type: "solve"; readonly playbook?: Playbook | undefined }
   | { readonly type: "confirm" }
   | { readonly type: "reopen" }
+  | ({ readonly type: "rate" } & NewRating)
   /** Whoever has it is not there for it. It goes where was found for it already, else to whoever can take it. */
   | { readonly type: "give_back"; readonly why: WhyGivenBack; readonly sought?: Planned };
 
@@ -35,7 +36,8 @@ export type Planned = Pick<Sought, "placement"> & Partial<Sought>;
 
 /**
  * Decides what a command does to a ticket. An agent's first action opens a new ticket; a requester's reply opens a
- * pending or solved one; closed is final for everything but notes.
+ * pending or solved one; closed is final for everything but notes and
+ * ratings.
  */
 export function decide(
   ticket: TicketState,
@@ -43,7 +45,8 @@ export function decide(
   actor: TicketActor,
   surroundings: Surroundings,
 ): Decision | Refusal {
-  if (ticket.status === "closed" && command.type !== "note") return { refused: "ticket_closed" };
+  if (ticket.status === "closed" && command.type !== "note" && command.type !== "rate")
+    return { refused: "ticket_closed" };
   switch (command.type) {
     case "escalate":
     case "return":
@@ -109,7 +112,23 @@ function respond(
     case "reopen":
       if (isExpired(ticket, surroundings)) return { refused: "reopen_expired" };
       return status === "solved" ? moved("open") : { refused: "transition_refused" };
+    case "rate":
+      return rate(ticket, command, surroundings.now);
   }
+}
+
+/** For how long (ms) a closed ticket can be rated. */
+const RATED_WITHIN = 30 * 86_400_000;
+
+function rate(
+  { status, closedAt, rating }: TicketState,
+  { score, comment }: NewRating,
+  now: number,
+): readonly Happening[] | Refusal {
+  if (isActive(status)) return { refused: "not_solved" };
+  if (rating?.score === score && rating.comment === (comment ?? null)) return [];
+  if (status === "closed" && now >= (closedAt ?? now) + RATED_WITHIN) return { refused: "rating_expired" };
+  return [{ type: "rated", score, text: comment }];
 }
 
 const writtenIn = ({ id, text, attachments }: Written): Written => ({

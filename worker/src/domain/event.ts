@@ -11,6 +11,7 @@ import type {
   ShortExplanation,
   SkillAtLevel,
   Status,
+  SubmissionContext,
   WhyGivenBack,
   WhyNobody,
 } from "@firstline/sdk/wire";
@@ -108,7 +109,7 @@ export interface Written {
   readonly attachments?: readonly Attachment[] | undefined;
 }
 
-/** What happened. The text of a message or note stands apart from the rest, so that it can be erased. */
+/** What happened. The text of a message, note or rating stands apart from the rest, so that it can be erased. */
 export type Happening =
   | {
       readonly type: "submitted";
@@ -122,6 +123,11 @@ export type Happening =
       readonly tags: readonly string[];
       /** What it is promised by; null: nothing is. */
       readonly contract: ContractVersion | null;
+      /** Where it was written, and which version of the site's consent text was accepted. */
+      readonly context?: SubmissionContext | undefined;
+      readonly consent?: { readonly version: string } | undefined;
+      /** The sequence of the ticket that it goes on from. */
+      readonly followUpOf?: number | undefined;
     }
   | ({ readonly type: "message" } & Written)
   | ({ readonly type: "note" } & Written)
@@ -143,6 +149,8 @@ export type Happening =
       readonly promised: boolean;
     }
   | { readonly type: "status"; readonly from: Status; readonly to: Status }
+  /** What the requester thinks of it; `text` is their comment. */
+  | { readonly type: "rated"; readonly score: number; readonly text?: string | undefined }
   | EscalationHappening
   | ClockHappening
   | ContractHappening;
@@ -166,6 +174,7 @@ export function isPublic(happening: Happening): boolean {
     case "escalated":
     case "returned":
     case "contract":
+    case "rated":
       return true;
     case "priority":
       return happening.promised;

@@ -52,6 +52,9 @@ const kinds = {
   ),
 } as const;
 
+/** Their media types. */
+export const fileTypes: readonly string[] = Object.values<FileType>(kinds).map(({ type }) => type);
+
 /** Text has to be read to its end before it is known to be text. */
 export const isText = ({ type }: FileType): boolean => type === kinds.text.type;
 

@@ -1,4 +1,11 @@
-import type { Channel, FieldValues, Priority, Routing, RoutingExplanation } from "@firstline/sdk/wire";
+import type {
+  Channel,
+  FieldValues,
+  Priority,
+  Routing,
+  RoutingExplanation,
+  SubmissionContext,
+} from "@firstline/sdk/wire";
 import type { Decision as Sought } from "./coverage.ts";
 import { type Decision, follow, type Surroundings, undecided } from "./decision.ts";
 import { system, type TicketActor, type Written } from "./event.ts";
@@ -17,6 +24,9 @@ export interface Submission {
   readonly fields: FieldValues;
   readonly tags: readonly string[];
   readonly message: Written;
+  readonly context?: SubmissionContext | undefined;
+  readonly consent?: { readonly version: string } | undefined;
+  readonly followUpOf?: number | undefined;
   /** What rules know of the contact beside that: their plan, and when (ms) they last wrote in another ticket. */
   readonly plan: string | null;
   readonly verified: boolean;

@@ -39,7 +39,7 @@ test("nothing that only agents may see is ever in what a requester gets", () => 
       "con_",
       "kim@",
     ];
-    for (const secret of [...secrets, "low", "urgent", "Nightly", "tier_budget", "leftOut"]) {
+    for (const secret of [...secrets, '"low"', "urgent", "Nightly", "tier_budget", "leftOut"]) {
       expect(seen).not.toContain(secret);
     }
     for (const event of thread.events) expect(JSON.stringify(event)).not.toMatch(/NOTE|"(note|clock|handover)"/);

@@ -24,6 +24,9 @@ const topicOf = (site: SiteSetup, id: string | null) => {
   return topic ? { id: topic.id, label: topic.label } : null;
 };
 
+const originOf = (site: SiteSetup, { followUpOf }: TicketState): string | null =>
+  followUpOf === null ? null : formatNumber(site.prefix, followUpOf);
+
 /** The ticket as its requester may see it. */
 export function ticketFor({ directory, termsOf, now }: View, place: TicketPlace, ticket: TicketState): Ticket {
   return {
@@ -38,6 +41,9 @@ export function ticketFor({ directory, termsOf, now }: View, place: TicketPlace,
     updatedAt: instant(ticket.publicAt),
     seq: ticket.publicSeq,
     unread: ticket.unread,
+    seen: ticket.seenBySupport && { seq: ticket.seenBySupport.seq, at: instant(ticket.seenBySupport.at) },
+    followUpOf: originOf(place.site, ticket),
+    rating: ticket.rating,
   };
 }
 
@@ -75,6 +81,8 @@ export function deskTicketFor(
     updatedAt: instant(ticket.updatedAt),
     waitingSince: instantOrNull(ticket.waitingSince),
     seq: ticket.seq,
+    followUpOf: originOf(place.site, ticket),
+    rating: ticket.rating,
   };
 }
 
@@ -156,6 +164,8 @@ function eventFor(directory: Directory, event: TicketEvent): Event | undefined {
     case "priority":
     case "contract":
       return { ...seen, type: "promise", because: event.type };
+    case "rated":
+      return { ...seen, type: "rated", score: event.score };
     case "note":
     case "unplaced":
     case "given_back":
@@ -180,7 +190,13 @@ function deskEventFor(directory: Directory, event: TicketEvent, requester: Conta
   };
   switch (event.type) {
     case "submitted":
-      return { ...seen, type: "submitted", fields: event.fields };
+      return {
+        ...seen,
+        type: "submitted",
+        fields: event.fields,
+        ...(event.context && { context: event.context }),
+        ...(event.consent && { consent: event.consent }),
+      };
     case "message":
       return { ...seen, type: "message", message: messageOf(event) };
     case "note":
@@ -242,5 +258,7 @@ function deskEventFor(directory: Directory, event: TicketEvent, requester: Conta
         from: contractNamed(directory, event.from),
         to: contractNamed(directory, event.to),
       };
+    case "rated":
+      return { ...seen, type: "rated", score: event.score, comment: event.text ?? null };
   }
 }

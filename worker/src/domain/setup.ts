@@ -17,6 +17,7 @@ export function setupIssues(setup: Setup): Issue[] {
   doubles(setup, note);
   teamIssues(setup, note);
   agentIssues(setup, note);
+  textIssues(setup, note);
   return [
     ...issues,
     ...setup.sites.flatMap(({ topics }, site) =>
@@ -90,6 +91,38 @@ function agentIssues({ agents, sites }: Setup, note: Note): void {
     }
   });
 }
+
+/** How many words of its own a site may have, and how many characters (UTF-16 units) all of them, written as JSON. */
+const OWN_WORDS = { most: 200, characters: 20_000 };
+
+function textIssues({ sites }: Setup, note: Note): void {
+  sites.forEach(({ name, texts = {} }, index) => {
+    const words = Object.values(texts).reduce((sum, each) => sum + wordsIn(each), 0);
+    const characters = JSON.stringify(texts).length;
+    const path = `sites.${index}.texts`;
+    if (words > OWN_WORDS.most) note(path, `${name} has ${words} texts of its own; ${OWN_WORDS.most} are the most.`);
+    if (characters > OWN_WORDS.characters) {
+      note(path, `The texts of ${name} have ${characters} characters; ${OWN_WORDS.characters} are the most.`);
+    }
+  });
+}
+
+/** How many texts stand in a group, however deep. */
+const wordsIn = (group: object): number =>
+  Object.values(group).reduce((sum: number, one) => sum + (typeof one === "object" ? wordsIn(one) : 1), 0);
+
+/** What somebody has accepted stays what it was: a site whose consent text has changed needs another version. */
+export const rewordedIssues = ({ sites }: Setup, reworded: readonly string[]): Issue[] =>
+  sites.flatMap(({ id, name, consent }, index) =>
+    consent && reworded.includes(id)
+      ? [
+          {
+            path: `sites.${index}.consent.version`,
+            message: `The consent text of ${name} is another than version “${consent.version}” had. Give it a new version.`,
+          },
+        ]
+      : [],
+  );
 
 /** What rules may name. Topics and fields are those of all sites: one rule may be for several. */
 function ruleContextOf({ sites, teams, tiers, roster, calendars, contracts }: Setup): RuleContext {

@@ -1,4 +1,4 @@
-import type { Channel, Priority, Status } from "@firstline/sdk/wire";
+import type { Channel, Priority, Rating, Status } from "@firstline/sdk/wire";
 import { type Clocks, evolveClocks, startClocks, type TermsOf } from "./clocks.ts";
 import { evolveWay, untravelled, type Way } from "./escalation.ts";
 import { isActive, isPublic, type Needs, type TicketEvent, type Unplaced } from "./event.ts";
@@ -27,12 +27,20 @@ export interface TicketState {
   /** The same, counting only what the requester may see. */
   readonly publicAt: number;
   readonly solvedAt: number | null;
+  readonly closedAt: number | null;
+  /** When an agent or a key first answered. */
+  readonly answeredAt: number | null;
   readonly waitingSince: number | null;
   readonly seq: number;
   readonly publicSeq: number;
   /** Up to where the requester has read, and how many answers stand after that. */
   readonly seenSeq: number;
   readonly unread: number;
+  /** Up to where an agent has seen it, and when that was. No event tells of it. */
+  readonly seenBySupport: { readonly seq: number; readonly at: number } | null;
+  readonly rating: Rating | null;
+  /** The sequence of the ticket that it goes on from. */
+  readonly followUpOf: number | null;
 }
 
 /** Where a ticket stands in an agent's list: since when somebody waits, else when it last changed. */
@@ -63,11 +71,16 @@ export const blank: TicketState = {
   updatedAt: 0,
   publicAt: 0,
   solvedAt: null,
+  closedAt: null,
+  answeredAt: null,
   waitingSince: null,
   seq: 0,
   publicSeq: 0,
   seenSeq: 0,
   unread: 0,
+  seenBySupport: null,
+  rating: null,
+  followUpOf: null,
 };
 
 /** The ticket after one more event. `termsOf` is asked for the contract that it is under, if it is under one. */
@@ -84,12 +97,14 @@ export function evolve(ticket: TicketState, event: TicketEvent, termsOf: TermsOf
       const { subject, topic, channel, priority, contact, language, tags, contract } = event;
       const facts = { subject, topic, channel, priority, contact, language, tags };
       const clocks = contract && startClocks(event, contract, termsOf);
-      return { ...next, ...facts, clocks, createdAt: event.at, waitingSince: event.at };
+      const followUpOf = event.followUpOf ?? null;
+      return { ...next, ...facts, followUpOf, clocks, createdAt: event.at, waitingSince: event.at };
     }
-    case "message":
-      return event.actor.kind === "contact"
-        ? { ...next, waitingSince: ticket.waitingSince ?? event.at }
-        : { ...next, waitingSince: null, unread: ticket.unread + 1 };
+    case "message": {
+      if (event.actor.kind === "contact") return { ...next, waitingSince: ticket.waitingSince ?? event.at };
+      const answeredAt = event.actor.kind === "system" ? ticket.answeredAt : (ticket.answeredAt ?? event.at);
+      return { ...next, answeredAt, waitingSince: null, unread: ticket.unread + 1 };
+    }
     case "routed": {
       const { tier, team, decided } = event;
       const { topic, tags, needs } = decided ?? ticket;
@@ -104,7 +119,8 @@ export function evolve(ticket: TicketState, event: TicketEvent, termsOf: TermsOf
     case "status": {
       const moved = { ...next, status: event.to };
       if (!isActive(event.to)) {
-        return { ...moved, waitingSince: null, unplaced: null, ...(event.to === "solved" && { solvedAt: event.at }) };
+        const over = event.to === "solved" ? { solvedAt: event.at } : { closedAt: event.at };
+        return { ...moved, waitingSince: null, unplaced: null, ...over };
       }
       if (isActive(event.from) || event.actor.kind !== "contact") return moved;
       const way = evolveWay(ticket.way, { type: "reopened" });
@@ -114,6 +130,9 @@ export function evolve(ticket: TicketState, event: TicketEvent, termsOf: TermsOf
     case "returned":
     case "lead_called":
       return { ...next, way: evolveWay(ticket.way, event) };
+    case "rated":
+      // What somebody thought of it breaks no silence, so it closes when it would have.
+      return { ...next, publicAt: ticket.publicAt, rating: { score: event.score, comment: event.text ?? null } };
     case "note":
     case "given_back":
     case "playbook":

@@ -5,6 +5,7 @@ import { relieve } from "./relieve.ts";
 import { sweep } from "./sweep.ts";
 import { sweepUploads } from "./sweep-uploads.ts";
 import { tidy } from "./tidy.ts";
+import { countUsualAnswers } from "./usual-answers.ts";
 
 type Job = (desk: Omit<Desk, "directory">, files: R2Bucket) => Promise<unknown>;
 
@@ -13,12 +14,13 @@ const jobs: readonly Job[] = [
   relieve,
   sweep,
   raiseAlarms,
+  countUsualAnswers,
   ({ database, now }, files) => sweepUploads(database, files, now),
 ];
 
 /**
  * What the desk does by itself, every minute: it removes what has run out, takes tickets from who is not there for them,
- * wakes what is due, and looks ahead. What fails holds up nothing else, and is told once all is done.
+ * wakes what is due, looks ahead and counts. What fails holds up nothing else, and is told once all is done.
  */
 export async function everyMinute(desk: Omit<Desk, "directory">, files: R2Bucket): Promise<void> {
   await tidy(desk.database, desk.now);

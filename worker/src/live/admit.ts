@@ -50,18 +50,18 @@ async function admitRequester(
 }
 
 /**
- * Remembers that somebody listens to a ticket and reads its last public event, in one transaction: whatever commits
- * later will push, whatever committed before is in the number.
+ * Remembers that somebody listens to a ticket and reads its last public event and how far support has seen it, in one
+ * transaction: whatever commits later will push, whatever committed before is in the numbers.
  */
 export async function startWatching(
   database: D1Database,
   siteId: string,
   sequence: number,
   now: number,
-): Promise<number> {
+): Promise<{ seq: number; seen: number }> {
   const { ticket } = await run(database, {
     watched: markWatched(siteId, sequence, now),
     ticket: ticketByNumber(siteId, sequence),
   });
-  return ticket?.state.publicSeq ?? 0;
+  return { seq: ticket?.state.publicSeq ?? 0, seen: ticket?.state.seenBySupport?.seq ?? 0 };
 }

@@ -26,5 +26,14 @@ export async function publish(
   await Promise.allSettled(pushes);
 }
 
+/** Tells the requester who listens that support has seen more of the ticket. */
+export async function tellSeen(
+  rooms: DurableObjectNamespace,
+  { site, sequence }: TicketPlace,
+  thread: Thread,
+): Promise<void> {
+  await Promise.allSettled([push(rooms, ticketRoom(site.id, sequence), { type: "changed", ...thread })]);
+}
+
 const push = (rooms: DurableObjectNamespace, room: string, frame: Frame | DeskFrame): Promise<Response> =>
   rooms.get(rooms.idFromName(room)).fetch("https://room/push", { method: "POST", body: JSON.stringify(frame) });

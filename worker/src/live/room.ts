@@ -71,8 +71,11 @@ export class Room extends DurableObject<Env> {
     if ("refused" in admission) return refuse(socket, admission.refused);
     socket.serializeAttachment({ ...claimed, admittedAt: now });
     const { siteId, sequence } = claimed;
-    const seq = sequence === undefined ? 0 : await startWatching(this.env.DB, siteId, sequence, now);
-    send(socket, JSON.stringify({ type: "ready", seq } satisfies Frame & DeskFrame));
+    const ready: Frame | DeskFrame =
+      sequence === undefined
+        ? { type: "ready", seq: 0 }
+        : { type: "ready", ...(await startWatching(this.env.DB, siteId, sequence, now)) };
+    send(socket, JSON.stringify(ready));
   }
 
   /** Sends a frame to everybody in the room whose right to hear it is not older than five seconds, or still good. */

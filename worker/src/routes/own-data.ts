@@ -71,7 +71,11 @@ function dataOf(
   );
   return {
     ticket: ticketFor(view, { site: caller.site, sequence }, state),
-    ...(opened?.type === "submitted" && { fields: { ...opened.fields } }),
+    ...(opened?.type === "submitted" && {
+      fields: { ...opened.fields },
+      ...(opened.context && { context: opened.context }),
+      ...(opened.consent && { consent: opened.consent }),
+    }),
     events: eventsFor(directory, events),
   };
 }

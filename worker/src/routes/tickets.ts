@@ -1,9 +1,10 @@
-import type { Contact, NamedUploads, Submission, Ticket } from "@firstline/sdk/wire";
-import { act, type Create, forRequester, type Opening, openTicket, openWith } from "../desk.ts";
+import type { NamedUploads, Ticket } from "@firstline/sdk/wire";
+import { act, type Create, forRequester, openTicket, openWith } from "../desk.ts";
 import { askUploads, type Naming } from "../desk-files.ts";
 import type { Command } from "../domain/decide.ts";
 import type { TicketActor } from "../domain/event.ts";
 import { type TicketPlace, ticketFor } from "../domain/projection.ts";
+import type { TicketState } from "../domain/ticket.ts";
 import { type Handlers, keyHashOf } from "../http/bind.ts";
 import { visitorUploaders } from "../http/caller.ts";
 import { deskOf, type VisitorContext, viewOf } from "../http/context.ts";
@@ -12,20 +13,20 @@ import { requireForm } from "../http/form.ts";
 import { placeOf, settled } from "../http/place.ts";
 import { Refused } from "../http/refused.ts";
 import { derive, digest, newId } from "../secrets.ts";
-import { type Budget, budgetsSpent, secondsLeft, spendBudgets } from "../store/budgets.ts";
-import { contactWrites, contactWrote, insertContact } from "../store/contacts.ts";
-import { insertVisitor } from "../store/credentials.ts";
+import { type Budget, budgetsSpent, secondsLeft } from "../store/budgets.ts";
+import { contactWrote } from "../store/contacts.ts";
 import { eventsAfter } from "../store/events.ts";
-import type { KnownVisitor } from "../store/guards.ts";
 import { run } from "../store/query.ts";
 import { ticketsOfVisitor } from "../store/ticket-lists.ts";
 import { markRead, ticketOfVisitor } from "../store/tickets.ts";
+import { openingFor, referenceIssues, referencesOf } from "./submission.ts";
 
 export const tickets = {
   "POST /v1/tickets": async ({ context, body, create }) => {
     const { env, caller } = context;
     const { site } = caller;
     requireForm(site, body);
+    const references = referencesOf(context, body);
     // Whoever reads the message could ask for its visitor's token again, if they knew the key.
     if (body.message.id !== undefined && create.keyHash === (await keyHashOf("visitor", body.message.id))) {
       const message = "The key must stay a secret, so it cannot be the message's id, which others read.";
@@ -51,15 +52,18 @@ export const tickets = {
         const loaded = await context.read({
           ...asked,
           ...askUploads(site, naming, context.now),
+          ...references,
           spent: budgetsSpent(site.id, budgets, context.now),
         });
-        const opening = openingFor(context, body, loaded.visitor, tokenHash, budgets);
+        const opening =
+          referenceIssues(references, loaded) ??
+          openingFor(context, body, loaded.visitor, tokenHash, budgets, loaded.origin);
         return {
           first: loaded.first,
           opening: loaded.spent ? { refused: "too_many_requests" } : openWith(site, opening, naming, loaded.uploads),
         };
       },
-      caller.tokenHash === undefined && naming.named.length === 0
+      caller.tokenHash === undefined && naming.named.length === 0 && Object.keys(references).length === 0
         ? openingFor(context, body, undefined, tokenHash, budgets)
         : undefined,
     );
@@ -106,8 +110,7 @@ export const tickets = {
     return {
       status: 200,
       body,
-      // Everything that is shown depends on: its events, how far they were read, what is promised, and the set-up's names.
-      etag: `"${found.state.publicSeq}-${found.state.unread}-${context.directory.version}-${promiseTag(body.ticket)}"`,
+      etag: tagOf(found.state, body.ticket, context.directory.version),
     };
   },
 
@@ -131,6 +134,11 @@ export const tickets = {
     body: await does(context, params.number, { type: "reopen" }),
   }),
 
+  "POST /v1/tickets/:number/rating": async ({ context, params, body }) => ({
+    status: 200,
+    body: await does(context, params.number, { type: "rate", ...body }),
+  }),
+
   "POST /v1/tickets/:number/read": async ({ context, params, body }) => {
     const place = placeOf(context.directory, context.caller, params.number);
     const { found } = await context.read({ found: ticketFrom(context, place) });
@@ -139,6 +147,13 @@ export const tickets = {
     return { status: 200, body: { unread: unread ?? 0 } };
   },
 } satisfies Partial<Handlers>;
+
+/**
+ * What tells one answer from another. Everything that is shown depends on: its events, how far they were read on both
+ * sides, what is promised, and the set-up's names.
+ */
+const tagOf = ({ publicSeq, unread, seenBySupport }: TicketState, ticket: Ticket, version: number): string =>
+  `"${publicSeq}-${unread}-${seenBySupport?.seq ?? 0}-${version}-${promiseTag(ticket)}"`;
 
 /** What tells one state of a promise from another, without what grows by itself. */
 const promiseTag = ({ promise }: Ticket): string =>
@@ -153,50 +168,6 @@ async function submitBudgets({ caller, address }: VisitorContext): Promise<Budge
   const budgets = [{ name: "submit", limit: perSite }];
   if (address !== undefined) budgets.push({ name: `submit ${await digest(address)}`, limit: perAddress });
   return budgets;
-}
-
-/** What a visitor's submission opens: a visitor who is not known yet becomes one, with a contact of their own. */
-function openingFor(
-  context: VisitorContext,
-  submission: Submission,
-  visitor: KnownVisitor | undefined,
-  tokenHash: string,
-  budgets: readonly Budget[],
-): Opening {
-  const { site } = context.caller;
-  const { now } = context;
-  const known = visitor?.contact;
-  const said = { name: submission.name ?? known?.name ?? null, email: submission.email ?? known?.email ?? null };
-  const requester: Contact = known
-    ? { ...known, ...(!known.verified && said) }
-    : { id: newId("con", now), ...said, verified: false, plan: null };
-  return {
-    actor: { kind: "contact", id: requester.id },
-    requester,
-    ticket: {
-      subject: submission.subject,
-      topic: submission.topic ?? null,
-      channel: "web",
-      priority: "normal",
-      contact: requester.id,
-      language: submission.language ?? visitor?.language ?? null,
-      fields: submission.fields ?? {},
-      tags: [],
-      message: { id: submission.message.id ?? newId("msg", now), text: submission.message.text },
-      plan: requester.plan,
-      verified: requester.verified,
-      lastContactAt: visitor?.wroteAt ?? null,
-    },
-    writes: {
-      budgets: spendBudgets(site.id, budgets, now, "fail"),
-      ...(known
-        ? { contact: contactWrites(site.id, requester, now) }
-        : {
-            contact: insertContact(site.id, requester, null, now),
-            visitor: insertVisitor(site.id, tokenHash, requester.id, now),
-          }),
-    },
-  };
 }
 
 /** The digest of the visitor's token on routes that need one. */

@@ -10,6 +10,7 @@ import {
   Priority,
   ShortExplanation,
   Status,
+  SubmissionContext,
   WhyGivenBack,
 } from "@firstline/sdk/wire";
 import * as z from "zod";
@@ -27,7 +28,7 @@ const Place = z.object({ tier: z.int(), team: z.string() });
 const AutomaticCause = z.enum(["reopened", "clock"]);
 
 /**
- * What `data` holds for each type of event; the text of messages and notes stands in a column of its own. Defaults are
+ * What `data` holds for each type of event; the text of messages, notes and ratings stands in a column of its own. Defaults are
  * for events of tickets that are older than lines of support.
  */
 const Data = z.discriminatedUnion("type", [
@@ -42,6 +43,9 @@ const Data = z.discriminatedUnion("type", [
     fields: FieldValues.default({}),
     tags: z.array(z.string()).default([]),
     contract: ContractVersion.nullable().default(null),
+    context: SubmissionContext.optional(),
+    consent: z.object({ version: z.string() }).optional(),
+    followUpOf: z.int().optional(),
   }),
   z.object({ type: z.literal("message"), ...written }),
   z.object({ type: z.literal("note"), ...written }),
@@ -90,6 +94,7 @@ const Data = z.discriminatedUnion("type", [
     about: z.int(),
   }),
   z.object({ type: z.literal("contract"), from: ContractVersion, to: ContractVersion }),
+  z.object({ type: z.literal("rated"), score: z.int(), text: z.string().optional() }),
 ]) satisfies z.ZodType<Happening>;
 
 export const eventOf = (row: Row): TicketEvent => ({

@@ -2,6 +2,7 @@ import { Key, Setup } from "@firstline/sdk/wire";
 import { versioned } from "../domain/contract-versions.ts";
 import { type Directory, directoryOf, type StoredKey } from "../domain/directory.ts";
 import { absencesAfter } from "./absences.ts";
+import { insertConsents } from "./consents.ts";
 import { insertContracts } from "./contracts.ts";
 import { allIdentityKeys } from "./identity-keys.ts";
 import { every, first, integer, nothing, type Query, run, text } from "./query.ts";
@@ -47,8 +48,11 @@ export const replaceSetup = (setup: Setup, version: number): Query<undefined> =>
   read: nothing,
 });
 
-/** The first set-up of a new desk: the document, and the first versions of its contracts. */
-export function firstSetup(setup: Setup): { readonly setup: Query<undefined>; readonly contracts: Query<undefined> } {
+/** The first set-up of a new desk: the document, and the first versions of its contracts and consent texts. */
+export function firstSetup(
+  setup: Setup,
+  now: number,
+): Readonly<Record<"setup" | "contracts" | "consents", Query<undefined>>> {
   const versions = versioned(setup.contracts, setup.calendars, new Map());
   return {
     setup: {
@@ -57,6 +61,7 @@ export function firstSetup(setup: Setup): { readonly setup: Query<undefined>; re
       read: nothing,
     },
     contracts: insertContracts(versions),
+    consents: insertConsents(setup.sites, now),
   };
 }
 

@@ -34,20 +34,24 @@ export const ticketsOfVisitor = (
     read: every(stored),
   });
 
-/** What an agent's list holds. Everything on a shelf belongs to one site; some hold what one team or agent has of it. */
+/**
+ * What an agent's list holds. Everything on a shelf belongs to one site; some hold what one team or agent has of it,
+ * or what goes on from one ticket.
+ */
 const shelves = {
   unsolved: "site_id = shelf.site AND active = 1",
   solved: "site_id = shelf.site AND active = 0",
   unassigned: "site_id = shelf.site AND assignee_id IS NULL AND active = 1",
   team: "site_id = shelf.site AND team_id = shelf.holder AND assignee_id IS NULL AND active = 1",
+  followUps: "site_id = shelf.site AND follow_up_of = shelf.holder",
   assigned: "site_id = shelf.site AND assignee_id = shelf.holder AND active = 1",
 } as const;
 
-/** The shelves of a list: of each of these sites, and there of each of these teams or agents where the kind needs one. */
+/** The shelves of a list: of each of these sites, and there of each of these teams, agents or tickets where the kind needs one. */
 export interface Shelves {
   readonly kind: keyof typeof shelves;
   readonly sites: readonly string[];
-  readonly holders: readonly string[];
+  readonly holders: readonly (string | number)[];
 }
 
 /**

@@ -31,7 +31,8 @@ export type TicketKey = Pick<StoredTicket, "siteId" | "sequence">;
 /** What a ticket is read from, and what of its contact. */
 const ticketColumns =
   `site_id sequence contact_id subject topic channel status priority tier team_id assignee_id created_at
-  updated_at public_at solved_at waiting_since seq public_seq seen_seq unread language details clocks`.split(/\s+/);
+  updated_at public_at solved_at closed_at answered_at waiting_since seq public_seq seen_seq unread support_seq
+  support_seen_at rating rating_comment follow_up_of language details clocks`.split(/\s+/);
 export const columns = [
   ...ticketColumns.map((column) => `t.${column}`),
   ...contactColumns.map((column) => `c.${column}`),
@@ -59,11 +60,17 @@ export const stored = (row: Row): StoredTicket => ({
     updatedAt: integer(row, "updated_at"),
     publicAt: integer(row, "public_at"),
     solvedAt: integerOrNull(row, "solved_at"),
+    closedAt: integerOrNull(row, "closed_at"),
+    answeredAt: integerOrNull(row, "answered_at"),
     waitingSince: integerOrNull(row, "waiting_since"),
     seq: integer(row, "seq"),
     publicSeq: integer(row, "public_seq"),
     seenSeq: integer(row, "seen_seq"),
     unread: integer(row, "unread"),
+    seenBySupport:
+      row.support_seq === null ? null : { seq: integer(row, "support_seq"), at: integer(row, "support_seen_at") },
+    rating: row.rating === null ? null : { score: integer(row, "rating"), comment: textOrNull(row, "rating_comment") },
+    followUpOf: integerOrNull(row, "follow_up_of"),
     language: textOrNull(row, "language"),
     ...readDetails(text(row, "details")),
     clocks: row.clocks === null ? null : readClocks(text(row, "clocks")),
@@ -115,10 +122,14 @@ const changing = (ticket: TicketState, dueAt: number | null) => ({
   updated_at: ticket.updatedAt,
   public_at: ticket.publicAt,
   solved_at: ticket.solvedAt,
+  closed_at: ticket.closedAt,
+  answered_at: ticket.answeredAt,
   waiting_since: ticket.waitingSince,
   seq: ticket.seq,
   public_seq: ticket.publicSeq,
   unread: ticket.unread,
+  rating: ticket.rating?.score ?? null,
+  rating_comment: ticket.rating?.comment ?? null,
   active: isActive(ticket.status) ? 1 : 0,
   sorted_at: sortedAt(ticket),
   details: detailsOf(ticket),
@@ -130,7 +141,7 @@ const detailsOf = ({ tags, needs, way, unplaced }: TicketState): string =>
   JSON.stringify({ tags, needs, way, unplaced });
 
 const changingColumns = Object.keys(changing(blank, null));
-const insertedColumns = ["subject", "channel", "language", "created_at", "seen_seq", "secret_hash"];
+const insertedColumns = ["subject", "channel", "language", "created_at", "seen_seq", "follow_up_of", "secret_hash"];
 const placeholders = (columns: readonly string[], from: number) => columns.map((_, index) => `?${from + index}`);
 
 const insertSql = `INSERT INTO tickets (site_id, sequence, setup_version, contact_id,
@@ -160,6 +171,7 @@ export const insertTicket = (
     ticket.language,
     ticket.createdAt,
     ticket.seenSeq,
+    ticket.followUpOf,
     secretHash,
     ...Object.values(changing(ticket, dueAt)),
   ],
@@ -207,6 +219,22 @@ export const markWatched = (siteId: string, sequence: number, now: number): Quer
   sql: "UPDATE tickets SET watched_at = ?3 WHERE site_id = ?1 AND sequence = ?2",
   values: [siteId, sequence, now],
   read: nothing,
+});
+
+/**
+ * Marks a ticket as seen by an agent up to an event, never back. Reads whether the mark has moved, and whether a requester
+ * has been watching the ticket.
+ */
+export const markSeen = (
+  siteId: string,
+  sequence: number,
+  seq: number,
+  now: number,
+): Query<"watched" | "unwatched" | undefined> => ({
+  sql: `UPDATE tickets SET support_seq = ?3, support_seen_at = ?4
+    WHERE site_id = ?1 AND sequence = ?2 AND coalesce(support_seq, 0) < ?3 RETURNING watched_at`,
+  values: [siteId, sequence, seq, now],
+  read: first((row) => (integerOrNull(row, "watched_at") === null ? "unwatched" : "watched")),
 });
 
 /**

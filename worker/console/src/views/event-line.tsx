@@ -15,6 +15,7 @@ import {
   PriorityIcon,
   ReturnIcon,
   RouteIcon,
+  StarIcon,
   UpIcon,
   WarningIcon,
 } from "./icons.tsx";
@@ -74,5 +75,7 @@ function EventIcon({ event }: { event: Change }): JSX.Element {
       return event.alarm === "at_risk" ? <ClockIcon /> : <WarningIcon />;
     case "contract":
       return <PageIcon />;
+    case "rated":
+      return <StarIcon />;
   }
 }

@@ -88,6 +88,12 @@ export function Words({ event, ticket }: Parts): JSX.Element {
           {lines.event.contract(event.from, event.to)} {by} {lines.event.anew}
         </>
       );
+    case "rated":
+      return (
+        <>
+          {who} {texts.timeline.rated(event.score)}
+        </>
+      );
   }
 }
 

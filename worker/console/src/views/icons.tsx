@@ -36,6 +36,11 @@ export const StackIcon = () => (
     <path d="m8 2.5 5.7 2.9L8 8.3 2.3 5.4zM2.3 8.2 8 11.1l5.7-2.9M2.3 10.9 8 13.8l5.7-2.9" />
   </Icon>
 );
+export const StarIcon = () => (
+  <Icon>
+    <path d="m8 2.4 1.7 3.6 3.9.5-2.9 2.7.8 3.9L8 11.2l-3.5 1.9.8-3.9-2.9-2.7 3.9-.5z" />
+  </Icon>
+);
 export const CheckIcon = () => (
   <Icon>
     <circle cx="8" cy="8" r="5.7" />

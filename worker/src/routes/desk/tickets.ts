@@ -4,7 +4,7 @@ import { askUploads, type Naming } from "../../desk-files.ts";
 import { cannotTake } from "../../domain/assignment.ts";
 import type { Command } from "../../domain/decide.ts";
 import { sitesSeen } from "../../domain/directory.ts";
-import { deskTicketFor } from "../../domain/projection.ts";
+import { deskTicketFor, type TicketPlace } from "../../domain/projection.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import type { Handlers } from "../../http/bind.ts";
 import { actorOf, sitesOf } from "../../http/caller.ts";
@@ -24,9 +24,14 @@ export const deskTickets = {
     const { caller, directory } = context;
     const sites = sitesSeen(directory, sitesOf(caller), query.site);
     if (query.site !== undefined && sites.length === 0) throw new Refused("not_found");
+    const origin = query.followUpOf === undefined ? undefined : placeOf(directory, caller, query.followUpOf);
     const cursor = query.cursor === undefined ? undefined : deskCursorOf(query.cursor);
     const { found } = await context.read({
-      found: ticketsOnShelves(shelvesOf(context, query.view, sites), cursor, query.limit),
+      found: ticketsOnShelves(
+        origin ? followUpsOf(origin, sites) : shelvesOf(context, query.view, sites),
+        cursor,
+        query.limit,
+      ),
     });
     const page = found.slice(0, query.limit);
     const view = await viewOf(context, page);
@@ -154,6 +159,13 @@ function shelvesOf({ caller, directory }: DeskContext, view: View, sites: readon
       return { kind: "unassigned", sites, holders: anybody };
   }
 }
+
+/** What goes on from a ticket, on its own site. */
+const followUpsOf = ({ site, sequence }: TicketPlace, sites: readonly string[]): Shelves => ({
+  kind: "followUps",
+  sites: sites.filter((one) => one === site.id),
+  holders: [sequence],
+});
 
 /** One shelf a site, whoever has the tickets on it. */
 const anybody = [""];

@@ -1,0 +1,27 @@
+import { forRequester } from "../../desk.ts";
+import type { Handlers } from "../../http/bind.ts";
+import { viewOf } from "../../http/context.ts";
+import { placeOf } from "../../http/place.ts";
+import { Refused } from "../../http/refused.ts";
+import { tellSeen } from "../../live/publish.ts";
+import { run } from "../../store/query.ts";
+import { markSeen, ticketByNumber } from "../../store/tickets.ts";
+
+export const deskReadMarks = {
+  "POST /v1/desk/tickets/:number/read": async ({ context, params, body }) => {
+    const { env, now, defer } = context;
+    const place = placeOf(context.directory, context.caller, params.number);
+    const { found } = await context.read({ found: ticketByNumber(place.site.id, place.sequence) });
+    if (!found) throw new Refused("not_found");
+    const { state, requester } = found;
+    const seq = Math.min(body.seq, state.seq);
+    if (seq <= (state.seenBySupport?.seq ?? 0)) return { status: 204, body: null };
+    const { moved } = await run(env.DB, { moved: markSeen(place.site.id, place.sequence, seq, now) });
+    if (moved === "watched" && env.ROOMS) {
+      const ticket = { ...state, seenBySupport: { seq, at: now } };
+      const thread = forRequester.show(await viewOf(context, [found]), { place, ticket, requester, events: [] });
+      defer(tellSeen(env.ROOMS, place, thread));
+    }
+    return { status: 204, body: null };
+  },
+} satisfies Partial<Handlers>;
