@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Rolldown } from "vite";
+import { build } from "vite";
 
 /** The browsers the files are written for: those that know `light-dark()` and colours made from colours. */
 const target = ["chrome123", "firefox128", "safari18"];
@@ -15,30 +16,53 @@ const shared = {
   build: { target, outDir: building, emptyOutDir: false, modulePreload: { polyfill: false } },
 } as const;
 
-const isChunk = (file: Rolldown.OutputChunk | Rolldown.OutputAsset): file is Rolldown.OutputChunk =>
-  file.type === "chunk";
+const folder = new URL("src/panel/languages/", import.meta.url);
+const texts = await Promise.all((await readdir(folder)).map((name) => readFile(new URL(name, folder))));
+const languages = createHash("sha256").update(Buffer.concat(texts)).digest("base64url").slice(0, 8);
 
-/** Builds hashed files, and the page if there is one. Returns the name of the file of `name`, and those of all code. */
-async function buildHashed(name: string, input: Record<string, string>) {
+interface Hashed {
+  /** The entries by name. */
+  readonly lib: Record<string, string>;
+  /** The entry that brings along whatever others need of what it needs itself: they come later. */
+  readonly first: string;
+}
+
+/** Builds hashed files of modules. Returns the names of all, and of one by the name of its entry. */
+async function buildHashed({ lib: entry, first }: Hashed) {
   const output = await build({
     ...shared,
     build: {
       ...shared.build,
+      lib: { entry, formats: ["es"], cssFileName: "hosted" },
       rolldownOptions: {
-        input,
         preserveEntrySignatures: "allow-extension",
         output: {
+          minify: true,
           entryFileNames: "widget/[name]-[hash].js",
-          chunkFileNames: "widget/[name]-[hash].js",
+          // The texts share one hash: their names stand in the code, and alike they hardly weigh.
+          chunkFileNames: ({ facadeModuleId }) =>
+            facadeModuleId?.includes("/languages/") ? `widget/[name]-${languages}.js` : "widget/[name]-[hash].js",
           assetFileNames: "widget/[name]-[hash][extname]",
+          codeSplitting: { groups: [{ name: first, test: (id) => id === resolve(entry[first] ?? "") }] },
         },
       },
     },
   });
-  const chunks = ("output" in output ? output.output : []).filter(isChunk);
-  const chunk = chunks.find((file) => file.name === name);
-  if (!chunk) throw new Error(`The build made no ${name}.`);
-  return { file: chunk.fileName, all: chunks.map(({ fileName }) => fileName) };
+  const files = [output].flat().flatMap((built) => ("output" in built ? built.output : []));
+  const all = files.map(({ fileName }) => fileName);
+  const named = (pattern: RegExp) => {
+    const found = all.find((name) => pattern.test(name));
+    if (!found) throw new Error(`The build made nothing like ${pattern}.`);
+    return found;
+  };
+  return { all, named };
+}
+
+/** The page of a ticket, with the names of its files. */
+async function writePage(script: string, style: string): Promise<void> {
+  const page = await readFile(new URL("t.html", import.meta.url), "utf8");
+  const named = page.replace("/src/panel/hosted.tsx", `/${script}`).replace("/src/panel/hosted.css", `/${style}`);
+  await writeFile(`${building}/t.html`, named);
 }
 
 /** The loader: one classic script of a fixed name, which knows the files that come late. */
@@ -78,10 +102,11 @@ async function writeIntegrity(late: readonly string[]): Promise<void> {
   await writeFile(`${building}/integrity.json`, `${JSON.stringify(values, null, 2)}\n`);
 }
 
-const panel = await buildHashed("panel", { panel: "src/late.ts", hosted: "t.html" });
-const verbs = await buildHashed("verbs", { verbs: "src/verbs.ts" });
-await buildLoader({ panel: panel.file, verbs: verbs.file });
+const late = await buildHashed({ lib: { panel: "src/late.ts", hosted: "src/panel/hosted.tsx" }, first: "panel" });
+const verbs = await buildHashed({ lib: { verbs: "src/verbs.ts" }, first: "verbs" });
+await writePage(late.named(/hosted-.*js$/), late.named(/css$/));
+await buildLoader({ panel: late.named(/panel-.*js$/), verbs: verbs.named(/js$/) });
 await buildModule();
-await writeIntegrity([...panel.all, ...verbs.all]);
+await writeIntegrity([...late.all, ...verbs.all].filter((name) => name.endsWith(".js")));
 await rm(finished, { recursive: true, force: true });
 await rename(building, finished);

@@ -23,12 +23,12 @@ test.each(schemes)(
     await bubbleOf(page).waitFor();
     expect(await accessibilityFindings(page), "closed").toEqual([]);
     await bubbleOf(page).click();
-    await panel.getByRole("button", { name: "Send" }).click();
+    await panel.getByRole("button", { name: "Send", exact: true }).click();
     await panel.getByText("Please fill this in.").first().waitFor();
     expect(await accessibilityFindings(page), "form with mistakes").toEqual([]);
     await panel.getByLabel("Subject").fill("Poles");
     await panel.getByLabel("Message").fill("One is bent.");
-    await panel.getByRole("button", { name: "Send" }).click();
+    await panel.getByRole("button", { name: "Send", exact: true }).click();
     await panel.locator("output").waitFor();
     expect(await accessibilityFindings(page), "receipt").toEqual([]);
     const link = await panel.getByLabel("To come back from anywhere", { exact: true }).inputValue();
@@ -38,8 +38,8 @@ test.each(schemes)(
     await panel.getByRole("button", { name: "Back" }).click();
     await panel.getByRole("listitem").first().waitFor();
     expect(await accessibilityFindings(page), "my tickets").toEqual([]);
-    await panel.getByRole("button", { name: "Forget this computer" }).click();
-    await panel.getByRole("heading", { name: "Forget this computer?" }).waitFor();
+    await panel.getByRole("button", { name: "Forget this device" }).click();
+    await panel.getByRole("heading", { name: "Forget this device?" }).waitFor();
     expect(await accessibilityFindings(page), "forget").toEqual([]);
 
     await page.goto(link);

@@ -78,7 +78,7 @@ test("sent while the desk is down, a question stays, says so, and becomes one ti
   const watched = await askInShop(world, watcher, { subject: "Still there?", message: "I keep this open." });
 
   await world.desk.stop("SIGKILL");
-  await panel.getByRole("button", { name: "Send" }).click();
+  await panel.getByRole("button", { name: "Send", exact: true }).click();
   await panel.getByText("Your text is still here.", { exact: false }).waitFor();
   expect(await panel.getByLabel("Subject").inputValue()).toBe(subject);
   expect(await panel.getByLabel("Message").inputValue()).toBe("To Akureyri.");

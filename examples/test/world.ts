@@ -88,7 +88,7 @@ export async function askInShop(
   await page.goto(shop);
   await bubbleOf(page).click();
   await fillQuestion(page, question);
-  await panelOf(page).getByRole("button", { name: "Send" }).click();
+  await panelOf(page).getByRole("button", { name: "Send", exact: true }).click();
   const number = await numberOnReceipt(page);
   const link = await panelOf(page).getByLabel("To come back from anywhere", { exact: true }).inputValue();
   await panelOf(page).getByRole("button", { name: "See my ticket" }).click();

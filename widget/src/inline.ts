@@ -22,10 +22,7 @@ export function drawInline(launcher: Launcher, element: Element, tell: Tell, onE
 
   function draw() {
     if (!mount || !host.isConnected) return;
-    // What comes up takes the focus with it, but nobody has asked for that here.
-    panel.inert = true;
     mounted = mount({ ...launcher.options, errors: launcher.errors, container: panel, root, tell });
-    panel.inert = false;
     mounted.setOpen(true);
   }
 

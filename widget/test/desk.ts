@@ -228,7 +228,8 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
   }
 
   function file(path: string, response: ServerResponse): void {
-    const name = path.startsWith("/t/") ? "t.html" : path.slice(1);
+    // A second try asks under another address.
+    const name = path.startsWith("/t/") ? "t.html" : path.replace(/^\/(again\/)?/, "");
     let content: Buffer | string;
     try {
       content = readFileSync(new URL(name, dist));

@@ -40,14 +40,14 @@ test("a topic's fields are filled in with native controls, checked, and sent", a
     code: "invalid",
     issues: [{ path: "body.fields.orderNumber", message: "must be an order number" }],
   };
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.getByText("Please check what is marked.").waitFor();
   expect(await notes("orderNumber")).toContain("Please check this.");
   desk.refuse = undefined;
   await page.reload();
   await page.click("[data-firstline-bubble]");
   expect(await page.getByLabel("Order number").inputValue()).toBe("L-1");
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.waitForSelector("output");
   expect(desk.submissions).toMatchObject([
     {
@@ -73,6 +73,6 @@ test("a date that is half typed is not lost in silence", async () => {
   await page.getByText("Repairs").click();
   await page.getByLabel("Day of purchase").click();
   await page.keyboard.type("11");
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.getByText("Please give a date.").waitFor();
 });

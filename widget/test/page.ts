@@ -12,7 +12,7 @@ export async function submit(
 ): Promise<void> {
   await page.getByLabel("Subject").fill(subject);
   await page.getByLabel("Message").fill(message);
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
 }
 
 /** Everything that the page's origin has stored in this browser. */

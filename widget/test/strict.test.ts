@@ -52,7 +52,7 @@ async function journey(within: Within = page): Promise<void> {
 async function ask(within: Within): Promise<void> {
   await within.getByLabel("Subject").fill("Wrong colour");
   await within.getByLabel("Message").fill("I ordered brown.");
-  await within.getByRole("button", { name: "Send" }).click();
+  await within.getByRole("button", { name: "Send", exact: true }).click();
   await within.getByRole("button", { name: "See my ticket" }).click();
   await within.getByText("I ordered brown.").waitFor();
   const [number = ""] = desk.tickets.keys();

@@ -163,14 +163,14 @@ test("the site's picture takes the place of its first letter", async () => {
 test("every text can be the page's own, in the tag and later", async () => {
   const texts = JSON.stringify({
     subject: "In short",
-    sentNext: "{} looks after it now.",
+    sentNext: "{who} looks after it now.",
     status: { new: "Taken in" },
   });
   await visit(`data-help="Fragen?" data-texts='${texts}'`);
   await page.getByRole("button", { name: "Fragen?" }).click();
   await page.getByLabel("In short").fill("Wrong colour");
   await page.getByLabel("Message").fill("I ordered brown.");
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.getByText("Front desk looks after it now.").waitFor();
   await page.evaluate(`Firstline("update", { texts: { yourTickets: "All of yours", __proto__: { broken: "no" } } })`);
   await page.getByRole("heading", { name: "All of yours" }).waitFor();

@@ -136,7 +136,7 @@ test("on a low screen a ticket can still be read and answered", async () => {
   await page.getByRole("button", { name: "See my ticket" }).click();
   await page.getByText("I ordered brown.").waitFor();
   await settled(page);
-  const inside = await page.getByRole("button", { name: "Send" }).boundingBox();
+  const inside = await page.getByRole("button", { name: "Send", exact: true }).boundingBox();
   const frame = await page.locator("[data-firstline-panel]").boundingBox();
   expect((inside?.y ?? 0) + (inside?.height ?? 0)).toBeLessThanOrEqual((frame?.y ?? 0) + (frame?.height ?? 0));
 });

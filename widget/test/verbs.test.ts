@@ -120,7 +120,7 @@ test("a new ticket starts with the prefill, but what was typed stays, and nothin
   await page.getByLabel("Message").fill("My own words.");
   await call("newTicket", { message: "Where is it?", email: "ada@example.com" });
   expect(await page.getByLabel("Message").inputValue()).toBe("My own words.");
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.locator("output").waitFor();
   expect([...desk.tickets.values()].map(({ ticket }) => [ticket.subject, ticket.topic?.label])).toEqual([
     ["Order 4711", "Order and delivery"],
@@ -137,7 +137,7 @@ test("a ticket is shown by its number, also one that this computer gets to know 
   await call("navigate", "home");
   await page.getByRole("button", { name: /Parcel/ }).waitFor();
   await call("navigate", "forget");
-  await page.getByRole("heading", { name: "Forget this computer?" }).waitFor();
+  await page.getByRole("heading", { name: "Forget this device?" }).waitFor();
 });
 
 test("a verb that opens waits for the code through a failure and a new try", async () => {
@@ -326,7 +326,7 @@ test("a panel is mounted into the page, takes no focus and does not move the pag
   expect(await inline.getByRole("button", { name: "Close" }).count()).toBe(0);
   await inline.getByLabel("Subject").fill("Wrong colour");
   await inline.getByLabel("Message").fill("I ordered brown.");
-  await inline.getByRole("button", { name: "Send" }).click();
+  await inline.getByRole("button", { name: "Send", exact: true }).click();
   await inline.getByRole("button", { name: "See my ticket" }).click();
   await vi.waitUntil(() => desk.live() === 1);
   // The bubble is still there and on its own.
@@ -443,7 +443,7 @@ test("the module makes widgets of their own, without a global, from files of the
   await page.evaluate("widgets[0].destroy()");
   expect(await page.locator(bubble).count()).toBe(1);
   await page.getByLabel("Message").fill("It works.");
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.locator("output").waitFor();
   expect(faults).toEqual([]);
 });

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from "preact";
 import css from "./desk.css?inline";
+import { speakDesk } from "./desk-texts.ts";
 import { createDeskModel, type DeskModel } from "./models/desk.ts";
 import type { PanelModel } from "./models/panel.ts";
-import { late } from "./views/late.tsx";
 import { AfterForm, BeforeForm, BeforeSend } from "./views/around-form.tsx";
 import { Home } from "./views/home.tsx";
+import { late } from "./views/late.tsx";
 import { Sent } from "./views/sent.tsx";
 import { Thread } from "./views/thread.tsx";
 
@@ -49,8 +50,15 @@ function View(props: ViewProps) {
   }
 }
 
-export function createDesk(panel: PanelModel): Desk {
+/** Connects a panel to its desk; there it can be drawn once the texts have come. */
+export async function createDesk(panel: PanelModel): Promise<Desk> {
   const desk = createDeskModel(panel);
+  try {
+    await speakDesk();
+  } catch (fault) {
+    desk.stop();
+    throw fault;
+  }
   const props = { panel, desk };
   panel.options.style(css);
   return {

@@ -1,3 +1,4 @@
+import "./hosted.css";
 import { mount } from "../late.ts";
 import { speak, texts } from "./texts.ts";
 

@@ -3,6 +3,8 @@ export interface Shelf<Thing> {
   all(): Promise<readonly Thing[]>;
   put(thing: Thing): Promise<void>;
   remove(key: string): Promise<void>;
+  /** Leaves no trace of the shelf itself, if nothing is left on it. */
+  fold(): Promise<void>;
 }
 
 const name = "firstline";
@@ -54,5 +56,9 @@ export const createShelf = <Thing extends object>(): Shelf<Thing> => ({
   },
   async remove(key) {
     if (await exists()) await use((things) => things.delete(key));
+  },
+  async fold() {
+    if (!(await exists()) || (await use((things) => things.count())) !== 0) return;
+    await done(indexedDB.deleteDatabase(name)).catch(() => {});
   },
 });

@@ -1,6 +1,7 @@
 import type { OwnTexts } from "../widget.ts";
-import type en from "./languages/en.ts";
+import type enDesk from "./languages/en.desk.ts";
 import type enMore from "./languages/en.more.ts";
+import type en from "./languages/en.ts";
 
 /** A text that depends on a number, by the plural categories of its language; `{n}` stands for the number. */
 export type Plural = { readonly other: string } & { readonly [Category in Intl.LDMLPluralRule]?: string };
@@ -11,8 +12,10 @@ type Worded<Source> = Source extends string
     ? Plural
     : { readonly [Name in keyof Source]: Worded<Source[Name]> };
 
-/** What the form, the list and a ticket say. In a text `{who}` and the like stand for what it speaks about. */
+/** What the form says. In a text `{who}` and the like stand for what it speaks about. */
 export type Texts = Worded<typeof en>;
+/** What is said behind the form, by the list and the tickets. */
+export type DeskTexts = Worded<typeof enDesk>;
 /** What those parts say that come only when they are asked for. */
 export type MoreTexts = Worded<typeof enMore>;
 
@@ -22,13 +25,14 @@ interface Tree {
 
 const files = import.meta.glob<{ default: Texts }>(["./languages/*.ts", "!./languages/*.*.ts"]);
 
-/** The texts in the reader's language, once `speak` has brought them. They hold for every panel of a page. */
-export let texts: Texts;
+/** What the form says in the reader's language, empty until `speak` has brought it. It holds for every panel of a page. */
+export const texts = {} as Texts;
 /** The language of the texts, and which way it is written. */
 export let language = "en";
 export let direction: "ltr" | "rtl" = "ltr";
 
-let ours: Texts;
+/** The texts that are here, and as they are when nobody has put own words in their place. */
+const here = new Map<object, Tree>();
 const own: Record<"desk" | "page", OwnTexts> = { desk: {}, page: {} };
 
 /** The first language of those wished for that there is. A variant is read as its language; of Chinese the script counts. */
@@ -58,18 +62,20 @@ export async function speak(asked?: string): Promise<void> {
   if (!file) return;
   language = picked;
   direction = /^(ar|fa|he)/.test(language) ? "rtl" : "ltr";
-  ours = file.default;
-  texts = worded(ours);
+  fill(texts, file.default);
+}
+
+/** Fills in texts, with the own words in their place. */
+export function fill<Some extends Tree>(texts: Some, ours: Some): void {
+  here.set(texts, ours);
+  Object.assign(texts, merge(merge(ours, own.desk), own.page));
 }
 
 /** Puts the own words of a page, or of its desk, in the place of ours; the page's go before the desk's. */
 export function reword(whose: "desk" | "page", words: OwnTexts): void {
   own[whose] = words;
-  if (ours) texts = worded(ours);
+  for (const [texts, ours] of here) fill(texts as Tree, ours);
 }
-
-/** Texts with the own words in their place. */
-export const worded = <Ours extends Tree>(ours: Ours): Ours => merge(merge(ours, own.desk), own.page);
 
 function merge<Ours extends Tree>(ours: Ours, own: OwnTexts): Ours {
   const merged: Record<string, string | Tree> = { ...ours };

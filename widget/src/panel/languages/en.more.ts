@@ -1,5 +1,5 @@
 export default {
-  forgetTitle: "Forget this computer?",
+  forgetTitle: "Forget this device?",
   forgetText: "To see a ticket here again you need its link.",
   forgetKeep: "Keep my tickets here",
   findTitle: "Find my tickets",

@@ -42,11 +42,12 @@ export function createContext({ context = {}, errors }: Pick<PanelModelOptions, 
     },
     /** What the visitor lets go out. */
     async read(): Promise<Context> {
-      const { custom = {}, ...lines } = await all();
-      const keep = <Lines extends object>(lines: Lines, prefix = ""): Partial<Lines> =>
-        Object.fromEntries(Object.entries(lines).filter(([name]) => !off.peek().has(prefix + name))) as Partial<Lines>;
-      const own = keep(custom, "custom.");
-      return { ...keep(lines), ...(Object.keys(own).length > 0 && { custom: own }) };
+      const sent = await all();
+      for (const name of off.peek()) {
+        const [, own] = /^custom\.(.*)/s.exec(name) ?? [];
+        Reflect.deleteProperty(own === undefined ? sent : (sent.custom ?? {}), own ?? name);
+      }
+      return sent;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Field } from "@firstline/sdk/wire";
 import { expect, test } from "vitest";
-import { nameOf, shownFields, type Typed, valueIn } from "./fields.ts";
+import type { Typed } from "./draft.ts";
+import { nameOf, shownFields, valueIn } from "./fields.ts";
 
 const base = { id: "it", label: "It", required: false } as const;
 const options = ["Boots", "Tent"];

@@ -18,7 +18,7 @@ export type Sent = { readonly parcel: Parcel } & (
 );
 
 /** A parcel that the desk could not take at the moment; trying again helps. */
-const passes = ({ status = 500 }: FirstlineError) => status >= 500 || status === 429 || status === 409;
+const passes = ({ code, status = 500 }: FirstlineError) => status >= 500 || status === 429 || code === "version_clash";
 
 interface OutboxOptions {
   readonly site: string;
@@ -101,8 +101,10 @@ export function createOutbox({ site, shelf, deliver }: OutboxOptions) {
       }
       return kept;
     },
+    /** Forgets what is on its way. */
     async clear() {
       for (const { parcel } of parcels.peek()) await remove(parcel.key);
+      await shelf.fold();
     },
     stop() {
       stopped = true;

@@ -1,8 +1,8 @@
 import { FirstlineError } from "@firstline/sdk/errors";
 import type { Site, Submitted } from "@firstline/sdk/wire";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
-import type { Desk } from "../desk.tsx";
 import type { WidgetOptions } from "../../widget.ts";
+import type { Desk } from "../desk.tsx";
 import { type Kept, keptDraft, keptToken } from "../storage.ts";
 import { createDraft, type Draft, nothingWrong } from "./draft.ts";
 import { createRemote, expectFirstlineError, type Remote } from "./remote.ts";
@@ -70,13 +70,12 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
   document.addEventListener("visibilitychange", onVisibility);
 
   function connect(): Promise<Desk> {
-    connecting ??= import("../desk.tsx").then(
-      ({ createDesk }) => createDesk(model),
-      () => {
+    connecting ??= import("../desk.tsx")
+      .then(({ createDesk }) => createDesk(model))
+      .catch(() => {
         connecting = undefined;
         throw new FirstlineError("network", "The code of the panel did not load.");
-      },
-    );
+      });
     return connecting;
   }
 

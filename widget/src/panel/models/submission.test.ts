@@ -1,27 +1,50 @@
 import { createFirstline } from "@firstline/sdk";
 import type { Submitted } from "@firstline/sdk/wire";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Desk, startDesk } from "../../../test/desk.ts";
-import { memory } from "../../../test/memory.ts";
-import { createSubmissionModel } from "./submission.ts";
+import { memory, memoryShelf, stubWindow } from "../../../test/memory.ts";
+import { createDraft } from "./draft.ts";
+import { createOutbox, type Parcel } from "./outbox.ts";
+import { createSubmission } from "./submission.ts";
 
 let desk: Desk;
+let ends: (() => void)[];
 
 beforeEach(async () => {
+  stubWindow();
+  ends = [];
   desk = await startDesk();
 });
-afterEach(() => desk.stop());
+afterEach(async () => {
+  for (const end of ends) end();
+  vi.unstubAllGlobals();
+  await desk.stop();
+});
 
-function start(draft = memory()) {
+type Options = Partial<Parameters<typeof createSubmission>[0]["options"]>;
+
+function start(kept = memory(), shelf = memoryShelf<Parcel>(), options: Options = {}) {
   const submitted: Submitted[] = [];
-  const firstline = createFirstline({ url: desk.url, site: desk.site.key });
-  const model = createSubmissionModel(
+  const firstline = createFirstline({ url: desk.url, site: desk.site.key, retries: 0 });
+  const draft = createDraft(kept);
+  const outbox = createOutbox({
+    site: desk.site.key,
+    shelf,
+    deliver: async (parcel) => {
+      if (parcel.is === "ticket") await submission.deliver(parcel);
+    },
+  });
+  const submission = createSubmission({
+    key: desk.site.key,
     firstline,
     draft,
-    () => desk.site.topics,
-    (answer) => submitted.push(answer),
-  );
-  return { model, draft, submitted };
+    outbox,
+    site: () => desk.site,
+    options,
+    onSubmitted: (answer) => submitted.push(answer),
+  });
+  ends.push(submission.stop, outbox.stop);
+  return { model: { ...draft, ...submission }, draft: kept, outbox, submitted };
 }
 
 test("submits what was typed, and clears it only then", async () => {
@@ -156,7 +179,100 @@ test("what was typed comes back after a reload; nonsense in its place does not",
   start(draft).model.write("subject", "Wrong colour");
   expect(start(draft).model.fields.value.subject).toBe("Wrong colour");
   draft.write('{"subject":1,"other":"x"}');
-  expect(start(draft).model.fields.value).toEqual({ topic: "", subject: "", message: "", email: "", name: "" });
+  expect(start(draft).model.fields.value).not.toHaveProperty("other");
+  expect(start(draft).model.fields.value.subject).toBe("");
   draft.write("{");
   expect(start(draft).model.fields.value.subject).toBe("");
+});
+
+test("what cannot be sent now waits, survives a reload, and becomes one ticket", async () => {
+  const kept = memory();
+  const shelf = memoryShelf<Parcel>();
+  const { model, outbox } = start(kept, shelf);
+  model.write("subject", "Wrong colour");
+  model.write("message", "I ordered brown.");
+  desk.refuse = { route: /POST/, code: "unavailable" };
+  await model.submit();
+  expect(model.state.value).toMatchObject({ kind: "queued", error: { code: "unavailable" } });
+  expect(model.fields.value.message).toBe("I ordered brown.");
+  model.stop();
+  outbox.stop();
+
+  desk.refuse = undefined;
+  const next = start(kept, shelf);
+  next.model.resume(await next.outbox.resume());
+  expect(next.model.state.value.kind).toBe("sending");
+  await vi.waitUntil(() => next.submitted.length === 1);
+  expect(new Set(desk.keys).size).toBe(1);
+  expect(await shelf.all()).toEqual([]);
+  expect(next.model.fields.value.message).toBe("");
+});
+
+test("another tab, where nothing is written, takes up what a closed one left", async () => {
+  const shelf = memoryShelf<Parcel>();
+  const first = start(memory(), shelf);
+  first.model.write("subject", "Wrong colour");
+  first.model.write("message", "I ordered brown.");
+  desk.refuse = { route: /POST/, code: "unavailable" };
+  await first.model.submit();
+  const empty = start(memory(), shelf);
+  empty.model.resume(await empty.outbox.resume());
+  expect(empty.model.fields.value.message).toBe("I ordered brown.");
+  const busy = start(memory(), shelf);
+  busy.model.write("message", "Something else.");
+  busy.model.resume(await busy.outbox.resume());
+  expect(busy.model.fields.value.message).toBe("Something else.");
+  expect(busy.model.state.value.kind).toBe("editing");
+});
+
+test("what is changed while it waits is taken back and sent anew, under another key", async () => {
+  const shelf = memoryShelf<Parcel>();
+  const { model } = start(memory(), shelf);
+  model.write("subject", "Wrong colour");
+  model.write("message", "I ordered brown.");
+  desk.refuse = { route: /POST/, code: "unavailable" };
+  await model.submit();
+  await model.submit();
+  expect(new Set(desk.keys).size).toBe(1);
+  model.write("message", "I ordered black.");
+  expect(model.state.value.kind).toBe("editing");
+  await vi.waitFor(async () => expect(await shelf.all()).toEqual([]));
+  desk.refuse = undefined;
+  await model.submit();
+  expect(desk.submissions).toMatchObject([{ message: { text: "I ordered black." } }]);
+  expect(new Set(desk.keys).size).toBe(2);
+});
+
+test("what goes with a ticket is the page without its query, and what the page adds; not what is turned off", async () => {
+  const context = { plan: "Pro", cart: async () => "3 things", secret: () => "x", broken: () => Promise.reject() };
+  const { model } = start(memory(), memoryShelf(), { context, errors: ["x is undefined"] });
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  model.write("subject", "Wrong colour");
+  model.write("message", "I ordered brown.");
+  model.context.toggle("viewport");
+  model.context.toggle("custom.secret");
+  await model.submit();
+  expect(desk.submissions[0]?.context).toEqual({
+    page: "https://shop.example/boots",
+    browser: navigator.userAgent,
+    locale: navigator.language,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    errors: ["x is undefined"],
+    custom: { plan: "Pro", cart: "3 things" },
+  });
+  expect(warn).toHaveBeenCalledTimes(1);
+  warn.mockRestore();
+});
+
+test("what has to be agreed to is asked for, and its version goes along", async () => {
+  desk.site.consent = { version: "2026-01", text: "We keep this for two years." };
+  const { model } = start();
+  model.write("subject", "Wrong colour");
+  model.write("message", "I ordered brown.");
+  await model.submit();
+  expect(model.state.value.wrong).toEqual(new Set(["consent"]));
+  model.write("consent", "2026-01");
+  model.write("followUpOf", "LARK-10013");
+  await model.submit();
+  expect(desk.submissions).toMatchObject([{ consent: { version: "2026-01" }, followUpOf: "LARK-10013" }]);
 });

@@ -2,7 +2,7 @@ import { type Firstline, newMessageId } from "@firstline/sdk";
 import type { FieldValue, Site, Submission, Submitted } from "@firstline/sdk/wire";
 import { effect, signal } from "@preact/signals-core";
 import { createContext } from "./context.ts";
-import { type Draft, type Fields, nothingWrong } from "./draft.ts";
+import { type Draft, nothingWrong } from "./draft.ts";
 import { nameOf, shownFields, valueIn } from "./fields.ts";
 import type { Files } from "./files.ts";
 import type { Outbox, Parcel } from "./outbox.ts";

@@ -3,20 +3,25 @@ import type { Thread, Ticket } from "@firstline/sdk/wire";
 import { signal } from "@preact/signals-core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Desk, startDesk } from "../../../test/desk.ts";
-import { memory } from "../../../test/memory.ts";
+import { memory, memoryShelf, stubWindow } from "../../../test/memory.ts";
+import { createOutbox, type Outbox, type Parcel } from "./outbox.ts";
 import { createThreadModel, merge, type ThreadModel } from "./thread.ts";
 
 const priya = { kind: "agent", name: "Priya Natarajan" } as const;
 let desk: Desk;
 let ticket: Ticket;
 let model: ThreadModel | undefined;
+let outbox: Outbox;
 
 beforeEach(async () => {
+  stubWindow();
   desk = await startDesk();
   ticket = desk.open("Parcel", "It says delivered.");
 });
 afterEach(async () => {
   model?.stop();
+  outbox.stop();
+  vi.unstubAllGlobals();
   await desk.stop();
 });
 
@@ -31,13 +36,23 @@ async function start({
   visible = signal(true),
   clock = clockAt(Date.now()),
   onUnread = (_: boolean) => {},
+  shelf = memoryShelf<Parcel>(),
 } = {}) {
-  const firstline = createFirstline({ url: desk.url, site: desk.site.key, token: desk.token });
+  const firstline = createFirstline({ url: desk.url, site: desk.site.key, token: desk.token, retries: 0 });
+  outbox = createOutbox({
+    site: desk.site.key,
+    shelf,
+    deliver: async (parcel) => {
+      if (parcel.is === "reply") started.apply(await firstline.tickets.reply(parcel.number, parcel.reply));
+    },
+  });
   const started = createThreadModel({
     firstline,
     number: ticket.number,
     ask: () => firstline.tickets.get(ticket.number),
     draft,
+    outbox,
+    site: desk.site.key,
     visible,
     clock,
     onUnread,
@@ -73,7 +88,7 @@ test("a reply is shown as on its way, then once as sent, whether its event or it
   thread.write("Thank you.");
   const sent = thread.send();
   expect(thread.text.value).toBe("");
-  expect(thread.outgoing.value).toMatchObject([{ text: "Thank you." }]);
+  expect(thread.outgoing.value).toMatchObject([{ is: "sending", parcel: { reply: { text: "Thank you." } } }]);
   await vi.waitUntil(() => texts(thread).includes("Thank you."));
   expect(thread.outgoing.value).toEqual([]);
   release();
@@ -82,20 +97,37 @@ test("a reply is shown as on its way, then once as sent, whether its event or it
   expect(texts(thread)).toEqual(["It says delivered.", "Thank you."]);
 });
 
-test("a reply that fails says so, keeps its text and is tried again under the same id", async () => {
+test("a reply that is refused says so, keeps its text and is tried again under the same id", async () => {
+  const shelf = memoryShelf<Parcel>();
   const draft = memory();
-  const thread = await start({ draft });
+  const thread = await start({ draft, shelf });
   desk.refuse = { route: /messages/, code: "forbidden" };
   thread.write("Thank you.");
   await thread.send();
   const [failed] = thread.outgoing.value;
-  expect(failed).toMatchObject({ text: "Thank you.", error: { code: "forbidden" } });
-  expect(draft.read()).toBe("Thank you.");
+  expect(failed).toMatchObject({ is: "failed", error: { code: "forbidden" } });
+  expect(await shelf.all()).toMatchObject([{ reply: { text: "Thank you." } }]);
+  expect(draft.read()).toBeUndefined();
   desk.refuse = undefined;
   if (failed) await thread.retry(failed);
   expect(thread.outgoing.value).toEqual([]);
-  expect(draft.read()).toBeUndefined();
-  expect(new Set(desk.keys)).toEqual(new Set([failed?.id]));
+  expect(await shelf.all()).toEqual([]);
+  expect(new Set(desk.keys)).toEqual(new Set([failed?.parcel.key]));
+});
+
+test("a reply that cannot be sent now waits, and goes when the browser is back online", async () => {
+  const shelf = memoryShelf<Parcel>();
+  const online = stubWindow();
+  const thread = await start({ shelf });
+  desk.refuse = { route: /messages/, code: "unavailable" };
+  thread.write("Thank you.");
+  await thread.send();
+  expect(thread.outgoing.value).toMatchObject([{ is: "queued" }]);
+  desk.refuse = undefined;
+  online.dispatchEvent(new Event("online"));
+  await vi.waitUntil(() => texts(thread).includes("Thank you."));
+  expect(thread.outgoing.value).toEqual([]);
+  await vi.waitFor(async () => expect(await shelf.all()).toEqual([]));
 });
 
 test("replies reach the desk in the order they were written", async () => {
@@ -185,7 +217,7 @@ test("solved too long ago to be opened again, it says so, whether by the button 
   thread.write("It is not.");
   await thread.send();
   expect(thread.expired.value).toBe(true);
-  expect(thread.outgoing.value).toMatchObject([{ text: "It is not." }]);
+  expect(thread.outgoing.value).toMatchObject([{ is: "failed", parcel: { reply: { text: "It is not." } } }]);
 });
 
 test("a thread that cannot be read says why, and is read on demand", async () => {

@@ -1,5 +1,6 @@
 import type { Site } from "@firstline/sdk/wire";
 import type { ViewProps } from "../desk.tsx";
+import { deskTexts } from "../desk-texts.ts";
 import type { DeskModel } from "../models/desk.ts";
 import { put, texts } from "../texts.ts";
 import { duration, moment } from "../time.ts";
@@ -14,9 +15,11 @@ function Hours({ hours, usualAnswer }: Pick<Site, "hours" | "usualAnswer">) {
   const at = hours && (hours.is === "open" ? hours.until : hours.opensAt);
   return (
     <small class="hours">
-      {hours?.is === "open" && <span class="open">{at ? put(texts.openUntil, { at: moment(at) }) : texts.openNow}</span>}
-      {hours?.is === "closed" && at && <span>{put(texts.opensAt, { at: moment(at) })}</span>}
-      {usualAnswer !== null && <span>{put(texts.usualAnswer, { time: duration(usualAnswer) })}</span>}
+      {hours?.is === "open" && (
+        <span class="open">{at ? put(deskTexts.openUntil, { at: moment(at) }) : deskTexts.openNow}</span>
+      )}
+      {hours?.is === "closed" && at && <span>{put(deskTexts.opensAt, { at: moment(at) })}</span>}
+      {usualAnswer !== null && <span>{put(deskTexts.usualAnswer, { time: duration(usualAnswer) })}</span>}
     </small>
   );
 }
@@ -48,17 +51,19 @@ export function BeforeForm({ panel, desk }: ViewProps) {
       {desk.stranger.value && !desk.needsIdentity.value && <Problem error={desk.stranger.value} />}
       {followUpOf && (
         <p class="follow-up">
-          {put(texts.followUp, { number: followUpOf })}
+          {put(deskTexts.followUp, { number: followUpOf })}
           <button type="button" class="quiet" onClick={() => draft.write("followUpOf", "")}>
             {texts.close}
           </button>
         </p>
       )}
       {topics.length > 0 && !desk.needsIdentity.value && (
-        <Pills model={draft} name="topic" label={texts.topic} optional type="radio" options={topics} />
+        <Pills model={draft} name="topic" label={deskTexts.topic} optional type="radio" options={topics} />
       )}
       {asked.length > 0 &&
-        topicFields(({ TopicField }) => asked.map((field) => <TopicField key={field.id} model={draft} field={field} />))}
+        topicFields(({ TopicField }) =>
+          asked.map((field) => <TopicField key={field.id} model={draft} field={field} />),
+        )}
     </>
   );
 }
@@ -100,8 +105,8 @@ export function BeforeSend({ panel, desk }: ViewProps) {
   const address = desk.siteNow()?.fallbackEmail;
   return (
     <>
-      {kind === "queued" && <p role="status">{texts.queued}</p>}
-      {kind === "queued" && address && <a href={mailOf(address, draft.fields.value)}>{texts.byMail}</a>}
+      {kind === "queued" && <p role="status">{deskTexts.queued}</p>}
+      {kind === "queued" && address && <a href={mailOf(address, draft.fields.value)}>{deskTexts.byMail}</a>}
       <div class="links">
         <button
           type="button"
@@ -111,11 +116,11 @@ export function BeforeSend({ panel, desk }: ViewProps) {
             panel.show({ name: "sends" });
           }}
         >
-          {texts.whatWeSend}
+          {deskTexts.whatWeSend}
         </button>
         {!panel.known.value && (
           <button type="button" class="quiet" onClick={() => panel.show({ name: "find" })}>
-            {texts.find}
+            {deskTexts.find}
           </button>
         )}
       </div>

@@ -1,6 +1,7 @@
-import { type FirstlineError } from "@firstline/sdk";
+import type { FirstlineError } from "@firstline/sdk";
 import { signal } from "@preact/signals-core";
 import type { ViewProps } from "../desk.tsx";
+import { deskTexts } from "../desk-texts.ts";
 import { expectFirstlineError } from "../models/remote.ts";
 import { more } from "../more-texts.ts";
 import { language, texts } from "../texts.ts";
@@ -30,7 +31,7 @@ export function Forget({ panel, desk }: ViewProps) {
         <p>{more.forgetText}</p>
         {problem.value && <Problem error={problem.value} />}
         <button type="button" class="danger" onClick={() => attempt(desk.forget)}>
-          {texts.forget}
+          {deskTexts.forget}
         </button>
         <button type="button" onClick={() => panel.show({ name: "home" })}>
           {more.forgetKeep}
@@ -43,7 +44,7 @@ export function Forget({ panel, desk }: ViewProps) {
 /** The number and the secret of a ticket's link, `…/t/SHOP-10013#k=SECRET`, wherever it was copied from. */
 const linkIn = (text: string) => /\/t\/([\w-]+)#k=([\w-]+)/.exec(text)?.slice(1);
 
-const valueOf = (form: HTMLFormElement) => `${new FormData(form).get("value") ?? ""}`.trim();
+const writtenIn = (form: HTMLFormElement) => `${new FormData(form).get("value") ?? ""}`.trim();
 
 /** Finds tickets that this computer does not know: by the link of one, or by a link that is mailed. */
 export function Find({ panel, desk }: ViewProps) {
@@ -62,7 +63,7 @@ export function Find({ panel, desk }: ViewProps) {
               const form = event.currentTarget;
               if (!form.reportValidity()) return;
               void attempt(async () => {
-                await desk.firstline.restore(valueOf(form), { language });
+                await desk.firstline.restore(writtenIn(form), { language });
                 isSent.value = true;
               });
             }}
@@ -84,7 +85,7 @@ export function Find({ panel, desk }: ViewProps) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            const [number, secret] = linkIn(valueOf(event.currentTarget)) ?? [];
+            const [number, secret] = linkIn(writtenIn(event.currentTarget)) ?? [];
             const field = event.currentTarget.querySelector("input");
             field?.setCustomValidity(number ? "" : texts.invalid);
             if (number && secret) panel.show({ name: "thread", number, secret });

@@ -13,10 +13,10 @@ export interface NamedProps {
 }
 
 /** What stands under a field, and the attributes that tie it to its control. */
-export function describeField({ model, name, hint, mistake = texts.invalid }: NamedProps) {
+export function describeField({ model, name, hint, mistake }: NamedProps) {
   const value = model.fields.value[name] ?? "";
   const wrong = model.state.value.wrong.has(name);
-  const error = wrong && (value.trim() ? mistake : texts.required);
+  const error = wrong && (mistake ?? (value.trim() ? texts.invalid : texts.required));
   const id = `${name}-notes`;
   const notes = (error || hint) && (
     <small id={id} class="notes">

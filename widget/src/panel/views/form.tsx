@@ -8,9 +8,9 @@ export function Form({ panel }: { panel: PanelModel }) {
   const { draft, desk } = panel;
   const state = draft.state.value;
   const remote = desk.state.value;
-  const here = remote.kind === "ready" && remote.value;
+  const here = remote.kind === "ready" ? remote.value : undefined;
   const error = (state.kind === "failed" || state.kind === "queued") && state.error;
-  if (here && here.needsIdentity.value) return <div class="body">{here.draw.beforeForm()}</div>;
+  if (here?.needsIdentity.value) return <div class="body">{here.draw.beforeForm()}</div>;
   return (
     <form
       noValidate
@@ -34,7 +34,7 @@ export function Form({ panel }: { panel: PanelModel }) {
           maxLength={20_000}
           placeholder={texts.messageHint}
         />
-        {!(here && here.identified.value) && (
+        {!here?.identified.value && (
           <div class="pair">
             <Field
               model={draft}
@@ -49,11 +49,11 @@ export function Form({ panel }: { panel: PanelModel }) {
             <Field model={draft} name="name" label={texts.name} optional autocomplete="name" maxLength={80} />
           </div>
         )}
-        {here && here.draw.afterForm()}
+        {here?.draw.afterForm()}
       </div>
       <div class="foot">
         {error && <Problem error={error} kept />}
-        {here && here.draw.beforeSend()}
+        {here?.draw.beforeSend()}
         <button type="submit" class="primary" aria-disabled={state.kind === "sending"}>
           {state.kind === "sending" ? texts.sending : error ? texts.retry : texts.send}
         </button>

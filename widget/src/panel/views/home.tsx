@@ -1,6 +1,7 @@
 import type { Ticket, TicketPromise } from "@firstline/sdk/wire";
 import { signal } from "@preact/signals-core";
 import type { ViewProps } from "../desk.tsx";
+import { deskTexts } from "../desk-texts.ts";
 import { promiseAt } from "../models/promise.ts";
 import { count, texts } from "../texts.ts";
 import { when } from "../time.ts";
@@ -24,7 +25,7 @@ function Row({ ticket, promise, onOpen }: RowProps) {
     <li>
       <button type="button" class="row" onClick={onOpen}>
         <b>
-          {ticket.unread > 0 && <i class="dot" role="img" aria-label={texts.unread} />}
+          {ticket.unread > 0 && <i class="dot" role="img" aria-label={deskTexts.unread} />}
           <bdi>{ticket.subject}</bdi>
         </b>
         <small>
@@ -52,14 +53,14 @@ function Tickets({ panel, desk, tickets, readAt }: ViewProps & { tickets: readon
         <>
           <input
             type="search"
-            aria-label={texts.search}
-            placeholder={texts.search}
+            aria-label={deskTexts.search}
+            placeholder={deskTexts.search}
             value={sought.value}
             onInput={(event) => {
               sought.value = event.currentTarget.value;
             }}
           />
-          <small role="status">{words && count(texts.found, found.length)}</small>
+          <small role="status">{words && count(deskTexts.found, found.length)}</small>
         </>
       )}
       <ul>
@@ -86,10 +87,10 @@ export function Home({ panel, desk }: ViewProps) {
       </Bar>
       <div class="body">
         <Greeting desk={desk} />
-        <h3>{texts.yourTickets}</h3>
+        <h3>{deskTexts.yourTickets}</h3>
         <Loaded remote={desk.list}>{(list) => <Tickets panel={panel} desk={desk} {...list} />}</Loaded>
         <button type="button" class="quiet" onClick={() => panel.show({ name: "forget" })}>
-          {texts.forget}
+          {deskTexts.forget}
         </button>
       </div>
       <div class="foot">

@@ -5,12 +5,13 @@ import type { PanelModel } from "../models/panel.ts";
 import type { Remote } from "../models/remote.ts";
 import { texts } from "../texts.ts";
 
-/** A view that comes up takes the focus with it, but not from a field of the page around it. */
+/** A view that comes up takes the focus with it, but not from a field of the page around it, nor into a part of that page. */
 function takeFocus(heading: HTMLElement | null) {
   const root = heading?.getRootNode();
   const focused = document.activeElement;
   const inside = root instanceof ShadowRoot ? root.host : heading?.parentElement;
-  if (focused === document.body || inside?.contains(focused)) heading?.focus();
+  const isPart = heading?.closest("[role=region]");
+  if (inside?.contains(focused) || (focused === document.body && !isPart)) heading?.focus();
 }
 
 interface BarProps {
@@ -92,4 +93,3 @@ export const Avatar = ({ name }: { name: string }) => (
     {[...name][0]}
   </span>
 );
-

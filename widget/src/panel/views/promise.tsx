@@ -1,7 +1,8 @@
 import type { PromisedDate, TicketPromise } from "@firstline/sdk/wire";
+import { deskTexts } from "../desk-texts.ts";
 import { Icon } from "../icons.tsx";
 import { nextOf } from "../models/promise.ts";
-import { put, texts } from "../texts.ts";
+import { put } from "../texts.ts";
 import { distance, duration, moment } from "../time.ts";
 
 interface DateProps {
@@ -12,7 +13,7 @@ interface DateProps {
 
 /** What became of a promised date, in one sentence. */
 function tell({ what, promised }: Omit<DateProps, "now">): string {
-  const words = texts[what];
+  const words = deskTexts[what];
   switch (promised.is) {
     case "paused":
       return put(words.paused, { at: moment(promised.since) });
@@ -33,10 +34,12 @@ function tellNext(promised: PromisedDate, now: number): string | null {
       // What is past by this computer's clock and not by the desk's is soon.
       return distance(Math.max(Date.parse(promised.at) - now, 0));
     case "paused":
-      return texts.waitsFor[promised.goesOnWith];
+      return deskTexts.waitsFor[promised.goesOnWith];
     case "missed":
       if (promised.now.is === "paused") return tellNext(promised.now, now);
-      return promised.now.is === "due" && promised.now.at ? put(texts.newDate, { at: moment(promised.now.at) }) : null;
+      return promised.now.is === "due" && promised.now.at
+        ? put(deskTexts.newDate, { at: moment(promised.now.at) })
+        : null;
     case "kept":
       return null;
   }
@@ -57,7 +60,7 @@ export function Promised({ promise, now }: { promise: TicketPromise; now: number
   const { answer, solution, staffedAt } = promise;
   return (
     <div class="promise">
-      {staffedAt && <p>{put(texts.staffed, { at: moment(staffedAt) })}</p>}
+      {staffedAt && <p>{put(deskTexts.staffed, { at: moment(staffedAt) })}</p>}
       {answer && <PromiseDate what="answer" promised={answer} now={now} />}
       {solution && <PromiseDate what="solution" promised={solution} now={now} />}
     </div>

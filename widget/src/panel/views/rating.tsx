@@ -1,5 +1,6 @@
 import type { Ticket } from "@firstline/sdk/wire";
 import { signal } from "@preact/signals-core";
+import { deskTexts } from "../desk-texts.ts";
 import { Icon } from "../icons.tsx";
 import type { ThreadModel } from "../models/thread.ts";
 import { count, texts } from "../texts.ts";
@@ -20,13 +21,15 @@ export function Rating({ thread, rating }: { thread: ThreadModel; rating: Ticket
       }}
     >
       <fieldset>
-        <legend role={score ? "status" : undefined}>{score ? texts.rated : texts.rate}</legend>
+        <legend>
+          <span role="status">{score ? deskTexts.rated : deskTexts.rate}</span>
+        </legend>
         {[1, 2, 3, 4, 5].map((stars) => (
           <label key={stars} class={stars <= score ? "star on" : "star"}>
             <input
               type="radio"
               name="rating"
-              aria-label={count(texts.stars, stars)}
+              aria-label={count(deskTexts.stars, stars)}
               checked={stars === score}
               onChange={() => thread.rate(stars, rating?.comment ?? "")}
             />
@@ -39,8 +42,8 @@ export function Rating({ thread, rating }: { thread: ThreadModel; rating: Ticket
           <textarea
             rows={1}
             maxLength={2_000}
-            aria-label={texts.rateMore}
-            placeholder={texts.rateMore}
+            aria-label={deskTexts.rateMore}
+            placeholder={deskTexts.rateMore}
             value={comment.value}
             onInput={(event) => {
               comment.value = event.currentTarget.value;

@@ -41,7 +41,6 @@ export function Sends({ panel, desk }: ViewProps) {
                   <label>
                     <input
                       type="checkbox"
-                      role="switch"
                       checked={!context.off.value.has(name)}
                       onChange={() => context.toggle(name)}
                     />

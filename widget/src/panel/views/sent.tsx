@@ -1,8 +1,9 @@
-import { Icon } from "../icons.tsx";
 import type { ViewProps } from "../desk.tsx";
+import { deskTexts } from "../desk-texts.ts";
+import { Icon } from "../icons.tsx";
 import type { View } from "../models/panel.ts";
 import { promiseAt } from "../models/promise.ts";
-import { put, texts } from "../texts.ts";
+import { put } from "../texts.ts";
 import { Bar } from "./parts.tsx";
 import { Promised } from "./promise.tsx";
 import { CopyButton, holder } from "./ticket-parts.tsx";
@@ -19,31 +20,31 @@ export function Sent({ panel, desk, view }: SentProps) {
   return (
     <>
       <Bar panel={panel} back>
-        {texts.sentTitle}
+        {deskTexts.sentTitle}
       </Bar>
       <div class="body">
         <div class="receipt">
           <span class="avatar">
             <Icon name="check" />
           </span>
-          <small>{texts.sentNumber}</small>
+          <small>{deskTexts.sentNumber}</small>
           <output>{ticket.number}</output>
-          <CopyButton text={ticket.number} label={texts.sentNumber} />
-          <p>{put(texts.sentNext, { who: holder(ticket) })}</p>
+          <CopyButton text={ticket.number} label={deskTexts.sentNumber} />
+          <p>{put(deskTexts.sentNext, { who: holder(ticket) })}</p>
           {ticket.promise && <Promised promise={promiseAt(ticket.promise, view.readAt, now)} now={now} />}
         </div>
         <div class="field">
-          <label for="link">{texts.sentLink}</label>
+          <label for="link">{deskTexts.sentLink}</label>
           <div class="copy">
             <input id="link" readOnly value={address} onFocus={(event) => event.currentTarget.select()} />
-            <CopyButton text={address} label={texts.sentLink} />
+            <CopyButton text={address} label={deskTexts.sentLink} />
           </div>
-          <small>{texts.sentLinkHint}</small>
+          <small>{deskTexts.sentLinkHint}</small>
         </div>
       </div>
       <div class="foot">
         <button type="button" class="primary" onClick={() => panel.show({ name: "thread", number: ticket.number })}>
-          {texts.sentOpen}
+          {deskTexts.sentOpen}
         </button>
       </div>
     </>

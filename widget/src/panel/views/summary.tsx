@@ -1,8 +1,9 @@
 import type { Thread } from "@firstline/sdk/wire";
+import { deskTexts } from "../desk-texts.ts";
 import type { Clock } from "../models/clock.ts";
 import type { ThreadModel } from "../models/thread.ts";
 import { lastLine, wayOf } from "../models/way.ts";
-import { put, texts } from "../texts.ts";
+import { put } from "../texts.ts";
 import { when } from "../time.ts";
 import { Avatar } from "./parts.tsx";
 import { Promised } from "./promise.tsx";
@@ -21,15 +22,18 @@ export function Summary({ value: { ticket, events }, promise, now }: SummaryProp
   const solved = done && events.findLast((event) => event.type === "status" && event.to === "solved");
   const way = wayOf(events);
   const line = lastLine(way);
-  const because = !done && line?.because && put(texts.because, { tier: ticket.tier.label, at: when(line.at), reason: line.because });
+  const because =
+    !done &&
+    line?.because &&
+    put(deskTexts.because, { tier: ticket.tier.label, at: when(line.at), reason: line.because });
   const name = solved ? who(solved.actor) : holder(ticket);
   return (
     <div class="summary">
       <div class="holder">
         <Avatar name={name} />
         <p>
-          <b>{put(done ? texts.moved.solved : texts.has, { who: name })}</b>
-          <small>{done || ticket.assignee ? ticket.tier.label : !promise.value?.staffedAt && texts.nextFree}</small>
+          <b>{put(done ? deskTexts.moved.solved : deskTexts.has, { who: name })}</b>
+          <small>{done || ticket.assignee ? ticket.tier.label : !promise.value?.staffedAt && deskTexts.nextFree}</small>
         </p>
         <Chip status={ticket.status} />
       </div>

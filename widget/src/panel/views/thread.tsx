@@ -1,6 +1,7 @@
 import type { Event, Thread as ThreadValue } from "@firstline/sdk/wire";
 import { type ComponentChildren, Fragment } from "preact";
 import type { ViewProps } from "../desk.tsx";
+import { deskTexts } from "../desk-texts.ts";
 import { Icon } from "../icons.tsx";
 import { linkify } from "../linkify.ts";
 import type { Outgoing, ThreadModel } from "../models/thread.ts";
@@ -39,7 +40,7 @@ const Bubble = ({ text, at, name, children }: BubbleProps) => (
     {name && <Avatar name={name} />}
     <Written text={text} />
     <small>
-      {name ? <bdi>{name}</bdi> : texts.you} · <time dateTime={at}>{timeOfDay(at)}</time>
+      {name ? <bdi>{name}</bdi> : deskTexts.you} · <time dateTime={at}>{timeOfDay(at)}</time>
       {children}
     </small>
   </article>
@@ -49,21 +50,21 @@ function describe(event: Exclude<Event, { type: "message" }>): string {
   const by = { who: who(event.actor) };
   switch (event.type) {
     case "submitted":
-      return put(texts.submitted, by);
+      return put(deskTexts.submitted, by);
     case "routed":
-      return put(texts.routed, { tier: event.tier.label });
+      return put(deskTexts.routed, { tier: event.tier.label });
     case "assigned":
-      return event.agent ? put(texts.assigned, { who: event.agent.name }) : texts.nextFree;
+      return event.agent ? put(deskTexts.assigned, { who: event.agent.name }) : deskTexts.nextFree;
     case "escalated":
-      return put(texts.escalated, { ...by, tier: event.to.label, reason: event.reason });
+      return put(deskTexts.escalated, { ...by, tier: event.to.label, reason: event.reason });
     case "returned":
-      return put(texts.returned, { ...by, tier: event.to.label });
+      return put(deskTexts.returned, { ...by, tier: event.to.label });
     case "promise":
-      return texts.newDates[event.because];
+      return deskTexts.newDates[event.because];
     case "rated":
-      return count(texts.youRated, event.score);
+      return count(deskTexts.youRated, event.score);
     case "status":
-      return put(event.from === "solved" && event.to === "open" ? texts.reopened : texts.moved[event.to], by);
+      return put(event.from === "solved" && event.to === "open" ? deskTexts.reopened : deskTexts.moved[event.to], by);
   }
 }
 
@@ -93,7 +94,7 @@ const Unsent = ({ sent, onRetry }: { sent: Outgoing; onRetry: () => void }) => (
     ) : (
       <>
         <span class={sent.is === "failed" ? "error" : ""} role="alert">
-          {sent.is === "failed" ? `${texts.notSent}. ${explain(sent.error)}` : texts.queued}
+          {sent.is === "failed" ? `${deskTexts.notSent}. ${explain(sent.error)}` : deskTexts.queued}
         </span>{" "}
         <button type="button" onClick={onRetry}>
           {texts.retry}
@@ -105,12 +106,13 @@ const Unsent = ({ sent, onRetry }: { sent: Outgoing; onRetry: () => void }) => (
 
 function Log({ thread, value: { ticket, events } }: { thread: ThreadModel; value: ThreadValue }) {
   const newest = events.findLast((event) => event.type === "message" && event.actor.kind === "contact");
-  const seen = newest && ticket.seen && ticket.seen.seq >= newest.seq && put(texts.seen, { at: when(ticket.seen.at) });
+  const seen =
+    newest && ticket.seen && ticket.seen.seq >= newest.seq && put(deskTexts.seen, { at: when(ticket.seen.at) });
   let shownDay = "";
   return (
     // Turned over, so that the end stays in sight when something is added.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable for the keyboard.
-    <div class="log" role="log" aria-label={texts.messages} tabIndex={0}>
+    <div class="log" role="log" aria-label={deskTexts.messages} tabIndex={0}>
       <div>
         {events.map((event, index) => {
           if (goesWithout(event, events[index - 1])) return null;
@@ -120,7 +122,7 @@ function Log({ thread, value: { ticket, events } }: { thread: ThreadModel; value
           return (
             <Fragment key={event.seq}>
               {separator}
-              <Entry event={event} mark={event === newest && (seen || texts.sent)} />
+              <Entry event={event} mark={event === newest && (seen || deskTexts.sent)} />
             </Fragment>
           );
         })}
@@ -144,8 +146,8 @@ function Composer({ thread }: { thread: ThreadModel }) {
       <textarea
         rows={1}
         maxLength={20_000}
-        aria-label={texts.reply}
-        placeholder={texts.reply}
+        aria-label={deskTexts.reply}
+        placeholder={deskTexts.reply}
         aria-describedby="reply-hint"
         value={thread.text.value}
         onInput={(event) => thread.write(event.currentTarget.value)}
@@ -160,7 +162,7 @@ function Composer({ thread }: { thread: ThreadModel }) {
       <button type="submit" class="round primary" aria-label={texts.send} aria-disabled={!thread.text.value.trim()}>
         <Icon name="send" />
       </button>
-      <small id="reply-hint">{texts.replyHint}</small>
+      <small id="reply-hint">{deskTexts.replyHint}</small>
     </form>
   );
 }
@@ -176,16 +178,16 @@ function End({ panel, thread, value: { ticket } }: EndProps) {
   const ended = status === "closed" ? texts.closed : thread.expired.value && texts.expired;
   return (
     <div class="foot">
-      {thread.offline.value && <p role="status">{texts.offline}</p>}
+      {thread.offline.value && <p role="status">{deskTexts.offline}</p>}
       {thread.problem.value && !ended && <Problem error={thread.problem.value} />}
       {status === "solved" && !ended && (
         <div class="question">
-          <b>{texts.solvedQuestion}</b>
+          <b>{deskTexts.solvedQuestion}</b>
           <button type="button" onClick={thread.confirm}>
-            {texts.solvedYes}
+            {deskTexts.solvedYes}
           </button>
           <button type="button" onClick={thread.reopen}>
-            {texts.solvedNo}
+            {deskTexts.solvedNo}
           </button>
         </div>
       )}
@@ -200,7 +202,7 @@ function End({ panel, thread, value: { ticket } }: EndProps) {
               panel.show({ name: "new" });
             }}
           >
-            {texts.followUpNew}
+            {deskTexts.followUpNew}
           </button>
         </div>
       ) : (
@@ -241,7 +243,7 @@ export function Thread({ panel, desk, number, thread }: ThreadProps) {
             <Problem error={state.error} onRetry={thread.load} />
             {panel.known.value && (
               <button type="button" onClick={() => panel.show({ name: "home" })}>
-                {texts.yourTickets}
+                {deskTexts.yourTickets}
               </button>
             )}
             <button type="button" class="primary" onClick={() => panel.show({ name: "new" })}>

@@ -1,9 +1,9 @@
 import type { Event, Ticket } from "@firstline/sdk/wire";
 import { signal } from "@preact/signals-core";
-import { texts } from "../texts.ts";
+import { deskTexts } from "../desk-texts.ts";
 
 export const Chip = ({ status }: Pick<Ticket, "status">) => (
-  <span class={`chip ${status}`}>{texts.status[status]}</span>
+  <span class={`chip ${status}`}>{deskTexts.status[status]}</span>
 );
 
 /** Who has a ticket: the person once there is one, else the line of support. */
@@ -11,7 +11,7 @@ export const holder = ({ assignee, tier }: Ticket) => assignee?.name ?? tier.lab
 
 /** Who did something, in words. */
 export const who = (actor: Event["actor"]) =>
-  actor.kind === "agent" ? actor.name : actor.kind === "contact" ? texts.you : texts.support;
+  actor.kind === "agent" ? actor.name : actor.kind === "contact" ? deskTexts.you : deskTexts.support;
 
 const copied = signal("");
 
@@ -19,7 +19,7 @@ const copied = signal("");
 export const CopyButton = ({ text, label }: { text: string; label: string }) => (
   <button
     type="button"
-    aria-label={`${texts.copy}: ${label}`}
+    aria-label={`${deskTexts.copy}: ${label}`}
     onClick={() => {
       // Where the clipboard is closed to us, the text beside the button can still be selected.
       navigator.clipboard?.writeText(text).then(
@@ -30,6 +30,6 @@ export const CopyButton = ({ text, label }: { text: string; label: string }) => 
       );
     }}
   >
-    <span role="status">{copied.value === text ? texts.copied : texts.copy}</span>
+    <span role="status">{copied.value === text ? deskTexts.copied : deskTexts.copy}</span>
   </button>
 );

@@ -19,7 +19,12 @@ const controls = {
 
 /** What to fill in, where what was filled in is not it. */
 const mistakeIn = ({ type }: Asked): string | undefined =>
-  ({ email: texts.emailHint, url: more.urlHint, number: more.numberHint, date: more.dateHint } as Record<string, string>)[type];
+  (
+    ({ email: texts.emailHint, url: more.urlHint, number: more.numberHint, date: more.dateHint }) as Record<
+      string,
+      string
+    >
+  )[type];
 
 /** Which numbers are taken, in words; undefined for any. */
 function rangeOf(field: Asked): string | undefined {

@@ -1,11 +1,12 @@
+import { deskTexts } from "../desk-texts.ts";
 import { abridge, type Stop } from "../models/way.ts";
-import { put, texts } from "../texts.ts";
+import { put } from "../texts.ts";
 import { when } from "../time.ts";
 
 /** What a stop is called. */
 function label(stop: Stop): string {
-  if (stop.is !== "line") return texts.status[stop.is];
-  return stop.back ? put(texts.wayBack, { tier: stop.tier.label }) : stop.tier.label;
+  if (stop.is !== "line") return deskTexts.status[stop.is];
+  return stop.back ? put(deskTexts.wayBack, { tier: stop.tier.label }) : stop.tier.label;
 }
 
 /** The way of a ticket, in five stops at most; the last is to be solved. */
@@ -13,7 +14,7 @@ export function Way({ way }: { way: readonly Stop[] }) {
   const now = way.at(-1);
   const done = now?.is === "solved" || now?.is === "closed";
   return (
-    <ol class="way" aria-label={texts.way}>
+    <ol class="way" aria-label={deskTexts.way}>
       {abridge(way, done ? 5 : 4).map((stop) => (
         <li key={`${stop?.is} ${stop?.at}`} aria-current={stop === now ? "step" : undefined}>
           <span>{stop ? label(stop) : "…"}</span>
@@ -29,7 +30,7 @@ export function Way({ way }: { way: readonly Stop[] }) {
           )}
         </li>
       ))}
-      {!done && <li class="ahead">{texts.status.solved}</li>}
+      {!done && <li class="ahead">{deskTexts.status.solved}</li>}
     </ol>
   );
 }
