@@ -41,6 +41,8 @@ async function use<Value>(act: (things: IDBObjectStore) => IDBRequest<Value>): P
 
 /** Whether something was ever kept: to look must not make a database. */
 const exists = async () => {
+  // Where a frame has no origin of its own, asking fails twice, and once where nobody can catch it.
+  if (origin === "null") return false;
   try {
     return (await indexedDB.databases()).some((database) => database.name === name);
   } catch {

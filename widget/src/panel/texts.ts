@@ -71,9 +71,12 @@ export function fill<Some extends Tree>(texts: Some, ours: Some): void {
   Object.assign(texts, merge(merge(ours, own.desk), own.page));
 }
 
-/** Puts the own words of a page, or of its desk, in the place of ours; the page's go before the desk's. */
+/**
+ * Puts the own words of a page, or of its desk, in the place of ours. The page's go before the desk's, and add to what
+ * the page said before.
+ */
 export function reword(whose: "desk" | "page", words: OwnTexts): void {
-  own[whose] = words;
+  own[whose] = whose === "page" ? { ...own.page, ...words } : words;
   for (const [texts, ours] of here) fill(texts as Tree, ours);
 }
 
