@@ -43,7 +43,9 @@ async function buildHashed({ lib: entry, first }: Hashed) {
           chunkFileNames: ({ facadeModuleId }) =>
             facadeModuleId?.includes("/languages/") ? `widget/[name]-${languages}.js` : "widget/[name]-[hash].js",
           assetFileNames: "widget/[name]-[hash][extname]",
-          codeSplitting: { groups: [{ name: first, test: (id) => id === resolve(entry[first] ?? "") }] },
+          codeSplitting: {
+            groups: [{ name: first, test: (id) => id === resolve(import.meta.dirname, entry[first] ?? "") }],
+          },
         },
       },
     },

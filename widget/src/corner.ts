@@ -60,8 +60,7 @@ function createCorner(launcher: Launcher): Corner {
     // Not on the page yet, or taken off it in the meantime.
     if (!host.isConnected) return setOpen(false);
     const mayTake = !panel.hidden && leaveOpener();
-    const { errors } = launcher;
-    mounted ??= mount({ ...options, errors, container: panel, root, opener: bubble, tell, onClose: close });
+    mounted ??= mount({ ...options, container: panel, root, opener: bubble, tell, onClose: close });
     setOpen(!panel.hidden);
     if (mayTake) panel.focus();
   }

@@ -1,5 +1,5 @@
 import { createLauncher, type LateCode, type Launcher } from "./launcher.ts";
-import type { Widget } from "./widget.ts";
+import type { Widget, WidgetOptions } from "./widget.ts";
 
 /** The hashed files of what comes late, relative to the desk; the build fills them in. */
 declare const PANEL_FILE: string;
@@ -33,7 +33,7 @@ const script = document.currentScript;
 const { q: queue } = window.Firstline ?? { q: [] };
 
 if (script && "src" in script && queue) {
-  const options = { url: new URL(".", script.src).href, ...script.dataset };
+  const options: WidgetOptions = { url: new URL(".", script.src).href, ...script.dataset };
   // Some browsers remember a module that failed: another address, also of what it imports, makes them ask again. One, so
   // that it can be pinned too.
   let again = "";
@@ -56,4 +56,9 @@ if (script && "src" in script && queue) {
   window.Firstline = call;
   call("boot");
   for (const kept of queue) call(...kept);
+  try {
+    if (options.errors ?? localStorage.firstline) call("resume");
+  } catch {
+    // Where storage is closed nothing was left.
+  }
 }

@@ -11,5 +11,7 @@ export type * from "./widget.ts";
 export function createWidget(options: WidgetOptions): Widget {
   const launcher = createLauncher({ ...options }, () => import("./late.ts").catch(() => undefined));
   launcher.boot();
-  return take(launcher);
+  const widget = take(launcher);
+  void widget.resume();
+  return widget;
 }

@@ -22,7 +22,7 @@ export function drawInline(launcher: Launcher, element: Element, tell: Tell, onE
 
   function draw() {
     if (!mount || !host.isConnected) return;
-    mounted = mount({ ...launcher.options, errors: launcher.errors, container: panel, root, tell });
+    mounted = mount({ ...launcher.options, container: panel, root, tell });
     mounted.setOpen(true);
   }
 

@@ -16,8 +16,6 @@ export interface Launcher {
   corner?: Corner;
   /** Once the code of all verbs is here. */
   widget?: Widget;
-  /** What went wrong in the page, where the page lets it go with a ticket. */
-  readonly errors: string[];
   /** The verbs that have come so far. */
   verbs?: Partial<Widget>;
   /** Loads the code that comes late; resolves with nothing if that failed. */
@@ -95,7 +93,6 @@ export function createLauncher(options: WidgetOptions, load: Launcher["load"]): 
     root,
     bubble,
     panel,
-    errors: [],
     load,
     async wait(panel) {
       for (;;) {

@@ -3,6 +3,7 @@ import { diagnose } from "./diagnose.ts";
 import { drawInline, type Inline } from "./inline.ts";
 import type { Launcher } from "./launcher.ts";
 import type { PanelModel } from "./panel/models/panel.ts";
+import { keptWaiting } from "./panel/storage.ts";
 import type { PanelState, Widget, WidgetEvents, WidgetOptions } from "./widget.ts";
 
 /** What is drawn into a panel, and not only put on it. */
@@ -19,6 +20,18 @@ export function take(launcher: Launcher): Widget {
   launcher.widget ??= createWidget(launcher);
   launcher.verbs = launcher.widget;
   return launcher.widget;
+}
+
+/** Notes the last errors of the page until `life` ends. */
+function noteErrors(life: AbortSignal): readonly string[] {
+  const noted: string[] = [];
+  const note = (error: unknown) => {
+    noted.push(`${error}`.slice(0, 1_000));
+    if (noted.length > 20) noted.shift();
+  };
+  addEventListener("error", ({ message }) => note(message), { signal: life });
+  addEventListener("unhandledrejection", ({ reason }) => note(reason), { signal: life });
+  return noted;
 }
 
 function createWidget(launcher: Launcher): Widget {
@@ -107,6 +120,12 @@ function createWidget(launcher: Launcher): Widget {
       for (const name of ["open", "close"] as const) host.addEventListener(eventType(name), say, { signal });
       signal.addEventListener("abort", () => Object.assign(button, { ariaExpanded, ariaHasPopup }));
       return () => off.abort();
+    },
+    async resume() {
+      if (options.errors && !Array.isArray(options.errors)) Object.assign(options, { errors: noteErrors(corner.life) });
+      if (!keptWaiting.read()) return;
+      const code = await load();
+      if (code) corner.stand(code.mount);
     },
     on: (name, listener) => listen(name, listener, false),
     once: (name, listener) => listen(name, listener, true),

@@ -36,8 +36,11 @@ export interface WidgetOptions {
   readonly texts?: OwnTexts | string | undefined;
   /** The language of the texts, by its tag; default the page's, else the browser's. */
   readonly language?: string | undefined;
-  /** Lets the last errors of the page go with a ticket; in the tag `data-errors`. Those before the script ran are not known. */
-  readonly errors?: boolean | string | undefined;
+  /**
+   * Lets the last errors of the page go with a ticket. In the tag `data-errors="yes"`: they are noted from then on, which
+   * fetches the code of the verbs at once. Or the page's own list of them, as it stands when a ticket is sent.
+   */
+  readonly errors?: boolean | string | readonly string[] | undefined;
   /** Who the visitor is, from the start; later by `identify`. */
   readonly identity?: Identity | undefined;
   /** Lines of the page's own that go with a ticket, by name; the visitor sees each and may turn it off. */
@@ -143,6 +146,8 @@ export interface Widget {
   on<Name extends keyof WidgetEvents>(name: Name, listener: (detail: WidgetEvents[Name]) => void): () => void;
   once<Name extends keyof WidgetEvents>(name: Name, listener: (detail: WidgetEvents[Name]) => void): () => void;
 
+  /** Sends what an earlier page could not, and begins to note errors where it may. The tag asks for it by itself. */
+  resume(): Promise<void>;
   state(): WidgetState;
   /** Looks for what keeps the widget from working on this page; finding nothing is an empty list. */
   diagnose(): Promise<readonly Reason[]>;

@@ -11,9 +11,7 @@ import { themeRule } from "./theme.ts";
 import { Form } from "./views/form.tsx";
 import { Avatar, Bar, Loaded } from "./views/parts.tsx";
 
-export interface PanelOptions extends Omit<WidgetOptions, "errors"> {
-  /** The page's errors so far, where they may go with a ticket. */
-  readonly errors?: readonly string[] | undefined;
+export interface PanelOptions extends WidgetOptions {
   /** What the panel is drawn into; its content is replaced. */
   readonly container: HTMLElement;
   /** Where the style sheet goes and the focus is looked for: the container's shadow root, or the document. */

@@ -29,6 +29,9 @@ function kept(storage: () => Storage, key: string): Kept {
 /** The visitor's token, kept until this computer is forgotten. */
 export const keptToken = (site: string): Kept => kept(() => localStorage, `firstline:${site}`);
 
+/** That something waits to be sent: then the next page sends it, before anybody opens the panel. */
+export const keptWaiting: Kept = kept(() => localStorage, "firstline");
+
 /** What somebody is writing and was not confirmed yet, kept through a reload of this tab. `about` is a ticket's number, or `new`. */
 export const keptDraft = (site: string, about: string): Kept =>
   kept(() => sessionStorage, `firstline:${site}:${about}`);

@@ -27,7 +27,7 @@ export function createContext({ context = {}, errors }: Pick<PanelModelOptions, 
       viewport: { width: innerWidth, height: innerHeight },
       locale: navigator.language,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      ...(errors?.length && { errors: errors.slice(-20).map((error) => error.slice(0, 1_000)) }),
+      ...(Array.isArray(errors) && { errors: errors.slice(-20).map((error) => `${error}`.slice(0, 1_000)) }),
       ...(Object.keys(custom).length > 0 && { custom }),
     };
   }

@@ -3,7 +3,7 @@ import type { Site } from "@firstline/sdk/wire";
 import { computed, effect, signal } from "@preact/signals-core";
 import type { Identity } from "../../widget.ts";
 import { createShelf } from "../shelf.ts";
-import { forgetDrafts, keptDraft } from "../storage.ts";
+import { forgetDrafts, keptDraft, keptWaiting } from "../storage.ts";
 import { createClock } from "./clock.ts";
 import { createOutbox, type Parcel } from "./outbox.ts";
 import type { PanelModel } from "./panel.ts";
@@ -59,6 +59,7 @@ export function createDeskModel(panel: PanelModel) {
   const outbox = createOutbox({
     site: key,
     shelf: createShelf<Parcel>(),
+    waiting: keptWaiting,
     async deliver(parcel) {
       if (parcel.is === "ticket") return submission.deliver(parcel);
       const news = await firstline.tickets.reply(parcel.number, parcel.reply);

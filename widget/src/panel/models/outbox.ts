@@ -2,6 +2,7 @@ import type { FirstlineError } from "@firstline/sdk";
 import type { Reply, Submission } from "@firstline/sdk/wire";
 import { signal } from "@preact/signals-core";
 import type { Shelf } from "../shelf.ts";
+import type { Kept } from "../storage.ts";
 import type { Fields } from "./draft.ts";
 import { expectFirstlineError } from "./remote.ts";
 
@@ -23,12 +24,14 @@ const passes = ({ code, status = 500 }: FirstlineError) => status >= 500 || stat
 interface OutboxOptions {
   readonly site: string;
   readonly shelf: Shelf<Parcel>;
+  /** Remembers that something waits. */
+  readonly waiting: Kept;
   /** Brings a parcel to the desk; done twice, the desk has it once. */
   readonly deliver: (parcel: Parcel) => Promise<void>;
 }
 
 /** What is on its way to the desk, one after the other, also from before a reload and from tabs that are gone. Ends with `stop`. */
-export function createOutbox({ site, shelf, deliver }: OutboxOptions) {
+export function createOutbox({ site, shelf, waiting, deliver }: OutboxOptions) {
   const parcels = signal<readonly Sent[]>([]);
   let last = Promise.resolve();
   let tries = 0;
@@ -48,6 +51,7 @@ export function createOutbox({ site, shelf, deliver }: OutboxOptions) {
   async function remove(key: string) {
     parcels.value = without(key);
     await shelf.remove(key);
+    if (!parcels.peek().length) waiting.write(undefined);
   }
 
   async function attempt(parcel: Parcel) {
@@ -89,6 +93,7 @@ export function createOutbox({ site, shelf, deliver }: OutboxOptions) {
     async send(parcel: Parcel, onKept?: () => void) {
       set({ parcel, is: "sending" });
       await shelf.put(parcel);
+      waiting.write("1");
       onKept?.();
       await carry(parcel);
     },

@@ -19,9 +19,7 @@ export type View =
       readonly onRedeemed?: (() => void) | undefined;
     };
 
-export interface PanelModelOptions extends Pick<WidgetOptions, "url" | "site" | "context" | "identity"> {
-  /** The page's errors so far, where they may go with a ticket. */
-  readonly errors?: readonly string[] | undefined;
+export interface PanelModelOptions extends Pick<WidgetOptions, "url" | "site" | "context" | "errors" | "identity"> {
   /** Told whether an answer waits that was not seen. */
   readonly onUnread: (unread: boolean) => void;
   /** Told about the site once it is known. */

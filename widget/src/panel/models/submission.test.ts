@@ -30,6 +30,7 @@ function start(kept = memory(), shelf = memoryShelf<Parcel>(), options: Options 
   const outbox = createOutbox({
     site: desk.site.key,
     shelf,
+    waiting: memory(),
     deliver: async (parcel) => {
       if (parcel.is === "ticket") await submission.deliver(parcel);
     },

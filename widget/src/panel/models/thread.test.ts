@@ -42,6 +42,7 @@ async function start({
   outbox = createOutbox({
     site: desk.site.key,
     shelf,
+    waiting: memory(),
     deliver: async (parcel) => {
       if (parcel.is === "reply") started.apply(await firstline.tickets.reply(parcel.number, parcel.reply));
     },
