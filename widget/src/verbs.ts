@@ -7,7 +7,7 @@ import { keptWaiting } from "./panel/storage.ts";
 import type { PanelState, Widget, WidgetEvents, WidgetOptions } from "./widget.ts";
 
 /** What is drawn into a panel, and not only put on it. */
-const drawn = ["url", "site", "logo", "help", "texts", "language"] as const;
+const drawn = ["url", "site", "logo", "help", "texts", "language", "context", "errors"] as const;
 
 /** What a panel shows, in the words that a page knows. */
 function stateOf({ known, view: { value: view } }: PanelModel, unread: boolean): PanelState {
@@ -122,7 +122,7 @@ function createWidget(launcher: Launcher): Widget {
       return () => off.abort();
     },
     async resume() {
-      if (options.errors && !Array.isArray(options.errors)) Object.assign(options, { errors: noteErrors(corner.life) });
+      if (options.errors && !Array.isArray(options.errors)) update({ errors: noteErrors(corner.life) });
       if (!keptWaiting.read()) return;
       const code = await load();
       if (code) corner.stand(code.mount);

@@ -5,7 +5,9 @@ import {
   type Event,
   Frame,
   Hello,
+  Identified,
   type Issue,
+  NewRating,
   type ProblemCode,
   problems,
   Reply,
@@ -101,6 +103,8 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
   });
   const tickets = new Map<string, Conversation>();
   const sockets = new Map<WebSocket, string>();
+  /** The first answers to submissions, by their keys. */
+  const answers = new Map<string, Submitted>();
   let issued = 0;
 
   const server = createServer((request, response) => {
@@ -163,18 +167,33 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
           submission.error.issues.map((issue) => ({ path: ["body", ...issue.path].join("."), message: issue.message })),
         );
       }
+      const before = answers.get(`${key}`);
+      if (before) return json(201, before);
       desk.submissions.push(submission.data);
       const { subject, message, topic } = submission.data;
       const picked = site.topics.find(({ id }) => id === topic);
       const label = picked ? { id: picked.id, label: picked.label } : null;
       const ticket = desk.open(subject, message.text, new Date(), label, message.id);
+      ticket.followUpOf = submission.data.followUpOf ?? null;
       const link = `/t/${ticket.number}#k=${desk.secret}`;
+      const submitted = Submitted.parse({
+        ...tickets.get(ticket.number),
+        link,
+        visitorToken: request.headers.authorization ? undefined : desk.token,
+      });
+      answers.set(`${key}`, submitted);
+      await desk.holdAnswers;
+      return json(201, submitted);
+    }
+    if (route === "POST /v1/visitors/identify") {
+      const { token } = body as { token: string };
+      if (token !== "signed") return refuse(token === "old" ? "identity_expired" : "identity_invalid");
       return json(
-        201,
-        Submitted.parse({
-          ...tickets.get(ticket.number),
-          link,
-          visitorToken: request.headers.authorization ? undefined : desk.token,
+        200,
+        Identified.parse({
+          visitor: { name: "Kim", email: null, verified: true, plan: null },
+          visitorToken: desk.token,
+          expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
         }),
       );
     }
@@ -209,7 +228,8 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
       case "POST messages": {
         if (found.ticket.status === "closed") return refuse("ticket_closed");
         const { id = "msg_none", text } = Reply.parse(body);
-        desk.happen(number, { type: "message", actor: { kind: "contact" }, message: { id, text } });
+        const known = found.events.some((event) => event.type === "message" && event.message.id === id);
+        if (!known) desk.happen(number, { type: "message", actor: { kind: "contact" }, message: { id, text } });
         await desk.holdAnswers;
         return json(201, news());
       }
@@ -219,6 +239,12 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
       case "POST reopen":
         desk.status(number, "open");
         return json(200, news());
+      case "POST rating": {
+        const { score, comment = null } = NewRating.parse(body);
+        found.ticket.rating = { score, comment };
+        desk.happen(number, { type: "rated", actor: { kind: "contact" }, score });
+        return json(200, news());
+      }
       case "POST read":
         found.ticket.unread = 0;
         return json(200, { unread: 0 });
