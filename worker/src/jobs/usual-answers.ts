@@ -15,7 +15,7 @@ const PAGE = 50;
 export async function countUsualAnswers({ database, now }: Pick<Desk, "database" | "now">): Promise<boolean> {
   const directory = await currentDirectory(database, false);
   const { last } = await run(database, { last: lastCounted });
-  if (last !== undefined && last > now - HOUR) return false;
+  if (last !== null && last > now - HOUR) return false;
   const sites = [...directory.siteById.keys()];
   for (let from = 0; from < sites.length; from += PAGE) {
     const page = sites.slice(from, from + PAGE);
