@@ -268,7 +268,7 @@ describe("where sockets are blocked", () => {
     room.append();
     await until(() => watching.seqs().length === 2);
     expect(watching.seqs()).toEqual([2, 3]);
-    await until(() => room.arrivals.at(-1)?.headers["if-none-match"] === '"at 3"');
+    await until(() => room.arrivals.at(-1)?.headers["if-none-match"] === '"at 3, seen 0"');
     expect(watching.statuses).toEqual(["connecting", "polling"]);
   });
 
