@@ -42,6 +42,16 @@ describe("what is sent", () => {
     expect(desk.arrivals[0]?.text).toBe(JSON.stringify(submission));
   });
 
+  test("a rating says its score, and its comment if there is one", async () => {
+    desk.answer(() => ({ status: 200, json: thread }));
+    await visitor().tickets.rate(number, { score: 5 });
+    await visitor().tickets.rate(number, { score: 1, comment: "No." });
+    expect(desk.arrivals.map(({ method, path, text }) => [method, path, text])).toEqual([
+      ["POST", `/v1/tickets/${number}/rating`, '{"score":5}'],
+      ["POST", `/v1/tickets/${number}/rating`, '{"score":1,"comment":"No."}'],
+    ]);
+  });
+
   test("a base URL may end in a path and a slash", async () => {
     desk.answer(() => ({ status: 200, json: thread }));
     await createFirstline({ url: `${desk.url}/help/`, site, token }).tickets.get(number, { after: 3 });

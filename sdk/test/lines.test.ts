@@ -68,6 +68,27 @@ const rows: readonly Row[] = [
     answer: changed,
   },
   {
+    name: "tickets.read",
+    run: () => desk.tickets.read(number, 7),
+    sent: `POST /v1/desk/tickets/${number}/read`,
+    body: { seq: 7 },
+  },
+  {
+    name: "tickets.list of what goes on from one",
+    run: () => desk.tickets.list({ followUpOf: number }).toArray(),
+    sent: "GET /v1/desk/tickets",
+    query: `followUpOf=${number}`,
+    answer: { items: [], next: null },
+    gives: [],
+  },
+  {
+    name: "consents.list",
+    run: () => desk.consents.list("site_shop"),
+    sent: "GET /v1/desk/sites/site_shop/consents",
+    answer: { items: [{ version: "1", text: "Yes.", since: "2026-11-23T09:30:00.000Z" }] },
+    gives: [{ version: "1", text: "Yes.", since: "2026-11-23T09:30:00.000Z" }],
+  },
+  {
     name: "tickets.solve with a playbook",
     run: () =>
       desk.tickets.solve(

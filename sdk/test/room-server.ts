@@ -26,12 +26,18 @@ export interface RoomServer extends DeskServer {
   refusal: Extract<Frame, { type: "refused" }> | undefined;
   /** Records an event, which takes `hidden` internal ones before it, and pushes it as its fate wills. */
   append(fate?: Fate, hidden?: number): void;
+  /** Support sees all of it, and the push of that has its own fate. */
+  see(fate?: "arrives" | "is lost"): void;
+  /** Up to which event support has seen it. */
+  readonly seen: () => number;
   /** Sends a text to all sockets. */
   push(text: string): void;
   /** Drops all connections, as a deploy or a tunnel does. */
   cut(): void;
   reset(): void;
 }
+
+const seenAt = "2026-11-23T09:31:00.000Z";
 
 /** Starts a real server of one ticket: HTTP with ETag and `after`, and its live room. */
 export async function startRoomServer(): Promise<RoomServer> {
@@ -43,16 +49,18 @@ export async function startRoomServer(): Promise<RoomServer> {
   let held: string[] = [];
   let upgrades = 0;
   const lastSeq = () => log.at(-1)?.seq ?? 0;
+  let seen = 0;
+  const ticket = () => ({ ...ticketAt(lastSeq()), seen: seen === 0 ? null : { seq: seen, at: seenAt } });
 
   const read = ({ path, query, headers }: Arrival): Reaction => {
     if (!room.reachable) return "cut";
     if (room.refusal && problems[room.refusal.code].status === 401) return problem(room.refusal.code);
     if (path !== `/v1/tickets/${number}`) return problem("not_found");
     // A client must not guess what the version is made of.
-    const etag = `"at ${lastSeq()}"`;
+    const etag = `"at ${lastSeq()}, seen ${seen}"`;
     if (headers["if-none-match"] === etag) return { status: 304, headers: { ETag: etag } };
     const after = Number(query.get("after") ?? 0);
-    const json = Thread.parse({ ticket: ticketAt(lastSeq()), events: log.filter(({ seq }) => seq > after) });
+    const json = Thread.parse({ ticket: ticket(), events: log.filter(({ seq }) => seq > after) });
     return { status: 200, json, headers: { ETag: etag }, latency: room.latency };
   };
 
@@ -64,7 +72,7 @@ export async function startRoomServer(): Promise<RoomServer> {
     }
     hellos.push(Hello.parse(JSON.parse(text)));
     sockets.add(socket);
-    socket.send(JSON.stringify(Frame.parse(room.refusal ?? { type: "ready", seq: lastSeq() })));
+    socket.send(JSON.stringify(Frame.parse(room.refusal ?? { type: "ready", seq: lastSeq(), seen })));
     if (room.refusal) socket.close();
   };
 
@@ -97,7 +105,7 @@ export async function startRoomServer(): Promise<RoomServer> {
       const prev = lastSeq();
       const event = answerAt(prev + 1 + hidden, prev);
       log.push(event);
-      const text = JSON.stringify(Frame.parse({ type: "changed", ticket: ticketAt(event.seq), events: [event] }));
+      const text = JSON.stringify(Frame.parse({ type: "changed", ticket: ticket(), events: [event] }));
       if (fate === "cuts the line") return room.cut();
       if (fate === "is held") {
         held.push(text);
@@ -108,6 +116,11 @@ export async function startRoomServer(): Promise<RoomServer> {
       for (const late of held) room.push(late);
       held = [];
     },
+    see(fate = "arrives") {
+      seen = lastSeq();
+      if (fate === "arrives") room.push(JSON.stringify(Frame.parse({ type: "changed", ticket: ticket(), events: [] })));
+    },
+    seen: () => seen,
     push(text) {
       for (const socket of sockets) socket.send(text);
     },
@@ -122,6 +135,7 @@ export async function startRoomServer(): Promise<RoomServer> {
       hellos.length = 0;
       held = [];
       upgrades = 0;
+      seen = 0;
       server.answer(read);
     },
     async stop() {

@@ -17,6 +17,7 @@ afterAll(() => room.stop());
 const fate = fc.constantFrom("arrives", "is lost", "comes twice", "is held", "cuts the line");
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("append"), fate, hidden: fc.nat({ max: 2 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("see"), sight: fc.constantFrom("arrives", "is lost") }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("sockets"), open: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("latency"), latency: fc.nat({ max: 400 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("pause"), milliseconds: fc.nat({ max: 15 }) }) },
@@ -33,6 +34,7 @@ test("whatever becomes of the frames, the watcher ends with the whole log, once 
     try {
       for (const move of steps) {
         if ("fate" in move) room.append(move.fate, move.hidden);
+        else if ("sight" in move) room.see(move.sight);
         else if ("open" in move) room.open = move.open;
         else if ("latency" in move) room.latency = move.latency;
         else await new Promise((resolve) => setTimeout(resolve, move.milliseconds * 50));
@@ -42,6 +44,8 @@ test("whatever becomes of the frames, the watcher ends with the whole log, once 
       room.append();
       await vi.waitFor(() => expect(seen().at(-1)).toEqual(room.log.at(-1)), { timeout: 8_000, interval: 3 });
       expect(seen()).toEqual(room.log);
+      // What support has seen comes with whatever comes next.
+      expect(threads.at(-1)?.ticket.seen?.seq ?? 0).toBe(room.seen());
       expect(threads.every(({ ticket, events }) => ticket.seq >= (events.at(-1)?.seq ?? 0))).toBe(true);
     } finally {
       stop();

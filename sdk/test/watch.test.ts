@@ -31,13 +31,14 @@ interface Watching {
   readonly stop: () => void;
 }
 
-function watch(after = 0, onChange?: (thread: Thread) => void): Watching {
+function watch(after = 0, onChange?: (thread: Thread) => void, seen?: number): Watching {
   const client = createFirstline({ url: room.url, site: "pk_shopshop", token: "visitor-token" });
   const threads: Thread[] = [];
   const statuses: LiveStatus[] = [];
   const errors: FirstlineError[] = [];
   const stop = client.tickets.watch(number, {
     after,
+    seen,
     onChange: (thread) => {
       threads.push(thread);
       onChange?.(thread);
@@ -79,6 +80,41 @@ describe("over a socket", () => {
     expect(Object.keys(watching.threads[0] ?? {}).sort()).toEqual(["events", "ticket"]);
     expect(room.arrivals).toHaveLength(0);
     expect(watching.statuses).toEqual(["connecting", "live"]);
+  });
+
+  test("how far support has seen it comes with the ticket, without events and without a request", async () => {
+    room.append();
+    const watching = watch(1);
+    await live(watching);
+    room.see();
+    room.see();
+    await until(() => watching.threads.length === 1);
+    await calm();
+    expect(watching.threads).toMatchObject([{ ticket: { seq: 1, seen: { seq: 1 } }, events: [] }]);
+    expect(room.arrivals).toHaveLength(0);
+  });
+
+  test("what support saw before the socket was ready is read, unless it is known", async () => {
+    room.append();
+    room.see();
+    const watching = watch(1);
+    await until(() => watching.threads.length === 1);
+    expect(watching.threads).toMatchObject([{ ticket: { seen: { seq: 1 } }, events: [] }]);
+    const knowing = watch(1, undefined, 1);
+    await live(knowing);
+    await calm();
+    expect(knowing.threads).toEqual([]);
+    expect(room.arrivals).toHaveLength(1);
+  });
+
+  test("a sight of an older or newer ticket than is known is read over HTTP", async () => {
+    const watching = watch();
+    await live(watching);
+    room.append("is lost");
+    room.see();
+    await until(() => watching.threads.length === 1);
+    expect(watching.threads).toMatchObject([{ ticket: { seq: 1, seen: { seq: 1 } }, events: [{ seq: 1 }] }]);
+    expect(room.arrivals.map(({ query }) => query.toString())).toEqual(["after=0"]);
   });
 
   test("numbers that the requester may not see are no gap", async () => {
@@ -224,12 +260,15 @@ describe("where sockets are blocked", () => {
     await until(() => watching.statuses.at(-1) === "polling");
     expect(watching.seqs()).toEqual([]);
     await until(() => room.arrivals.length > 1);
-    expect(room.arrivals.map(({ headers }) => headers["if-none-match"]).slice(0, 2)).toEqual([undefined, '"at 1"']);
+    expect(room.arrivals.map(({ headers }) => headers["if-none-match"]).slice(0, 2)).toEqual([
+      undefined,
+      '"at 1, seen 0"',
+    ]);
     room.append();
     room.append();
     await until(() => watching.seqs().length === 2);
     expect(watching.seqs()).toEqual([2, 3]);
-    await until(() => room.arrivals.at(-1)?.headers["if-none-match"] === '"at 3"');
+    await until(() => room.arrivals.at(-1)?.headers["if-none-match"] === '"at 3, seen 0"');
     expect(watching.statuses).toEqual(["connecting", "polling"]);
   });
 

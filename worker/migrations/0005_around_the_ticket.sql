@@ -7,7 +7,8 @@ UPDATE tickets SET answered_at = (SELECT min(at) FROM events e WHERE e.site_id =
 CREATE INDEX tickets_by_answer ON tickets (site_id, answered_at, created_at) WHERE answered_at IS NOT NULL;
 
 ALTER TABLE tickets ADD COLUMN closed_at INTEGER;
-UPDATE tickets SET closed_at = updated_at WHERE status = 'closed';
+UPDATE tickets SET closed_at = (SELECT max(at) FROM events e WHERE e.site_id = tickets.site_id
+  AND e.ticket = tickets.sequence AND e.type = 'status' AND e.data ->> 'to' = 'closed') WHERE status = 'closed';
 
 -- The sequence of the site's ticket that it goes on from.
 ALTER TABLE tickets ADD COLUMN follow_up_of INTEGER;

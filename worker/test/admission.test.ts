@@ -67,7 +67,7 @@ describe("who is turned away", () => {
     const { number, token } = await visitorWithTicket();
     const socket = await listen(ticketPath(number));
     socket.say(hello(token));
-    expect(await socket.next()).toEqual({ type: "ready", seq: 3 });
+    expect(await socket.next()).toEqual({ type: "ready", seq: 3, seen: 0 });
     socket.say(hello(token));
     expect(await socket.next()).toEqual({ type: "refused", code: "invalid" });
   });

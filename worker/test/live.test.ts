@@ -18,7 +18,7 @@ async function requester() {
   const visitor = await visitorWithTicket();
   const socket = await listen(ticketPath(visitor.number));
   socket.say(hello(visitor.token));
-  expect(await socket.next()).toEqual({ type: "ready", seq: 3 });
+  expect(await socket.next()).toEqual({ type: "ready", seq: 3, seen: 0 });
   return { ...visitor, socket };
 }
 
@@ -109,7 +109,7 @@ describe("who hears what", () => {
     const { body } = await call("POST /v1/visitors/redeem", { headers: page("pk_shopshop"), body: { number, secret } });
     const socket = await listen(ticketPath(number));
     socket.say(hello(body.visitorToken));
-    expect(await socket.next()).toEqual({ type: "ready", seq: 3 });
+    expect(await socket.next()).toEqual({ type: "ready", seq: 3, seen: 0 });
     await answer(number, "Hello");
     expect(await socket.next()).toMatchObject({ type: "changed", events: [{ type: "message" }, { type: "status" }] });
   });

@@ -6,6 +6,7 @@ import { relieve } from "../src/jobs/relieve.ts";
 import { sweep } from "../src/jobs/sweep.ts";
 import { sweepUploads } from "../src/jobs/sweep-uploads.ts";
 import { tidy } from "../src/jobs/tidy.ts";
+import { countUsualAnswers } from "../src/jobs/usual-answers.ts";
 import { newId } from "../src/secrets.ts";
 import { type Statement, type Trip, watched } from "./database.ts";
 import { type CallOptions, call, consoleOf, keyFor, page, visitorWithTicket } from "./desk.ts";
@@ -81,6 +82,48 @@ const hot: readonly [string, trips: Trips, call: (database: D1Database) => Promi
     "mark as read",
     "read, write",
     (database) => ticketCall("POST /v1/tickets/:number/read", visitor, { body: { seq: 5 } }, database),
+  ],
+  [
+    "rate",
+    "read, write",
+    async (database) => {
+      const solved = { headers: ann, path: { number }, body: { text: "Done.", status: "solved" } } as const;
+      await call("POST /v1/desk/tickets/:number/reply", solved);
+      return ticketCall("POST /v1/tickets/:number/rating", visitor, { body: { score: (rated++ % 5) + 1 } }, database);
+    },
+  ],
+  [
+    "see a ticket, as an agent",
+    "read, write",
+    async (database) => {
+      const fresh = await visitorWithTicket();
+      return call("POST /v1/desk/tickets/:number/read", {
+        headers: ann,
+        path: { number: fresh.number },
+        body: { seq: 2 },
+        database,
+      });
+    },
+  ],
+  [
+    "go on from a ticket",
+    "read, write",
+    (database) =>
+      call("POST /v1/tickets", {
+        headers: visitor,
+        body: { subject: "Again", message: { text: "It is dark." }, followUpOf: number },
+        database,
+      }),
+  ],
+  [
+    "what goes on from a ticket",
+    "read",
+    (database) => call("GET /v1/desk/tickets", { headers: ann, query: { followUpOf: followed, limit: 5 }, database }),
+  ],
+  [
+    "what there was to accept",
+    "read",
+    (database) => call("GET /v1/desk/sites/:site/consents", { headers: ann, path: { site: "site_shop" }, database }),
   ],
   [
     "identify somebody new",
@@ -181,6 +224,7 @@ const hot: readonly [string, trips: Trips, call: (database: D1Database) => Promi
 const tokenFor = (sub: string) => tokenOf(signer, { sub, email: `${sub}@example.test`, email_verified: true });
 
 let signer: Signer;
+let rated = 0;
 /** What reads as much as there is to do, page by page: it may grow, but never walks through what is not asked for. */
 const growing: readonly [string, work: (database: D1Database) => Promise<unknown>][] = [
   [
@@ -202,6 +246,7 @@ const growing: readonly [string, work: (database: D1Database) => Promise<unknown
       }),
   ],
   ["take tickets from who is gone", (database) => relieve(runner(database))],
+  ["count how long an answer takes", (database) => countUsualAnswers(runner(database))],
   ["look ahead", (database) => raiseAlarms(runner(database))],
   ["wake what is due", (database) => sweep(runner(database))],
   [
@@ -224,6 +269,8 @@ let ann: Headers;
 let program: Headers;
 let number: string;
 let later: string;
+/** A ticket that another one goes on from, and no more do. */
+let followed: string;
 let attachment: string;
 const consoles: Record<"agent" | "agent of a smaller site" | "admin", Headers> = {
   agent: {},
@@ -255,6 +302,12 @@ beforeAll(async () => {
   ({ headers: visitor, number } = await visitorWithTicket());
   for (let more = 0; more < 6; more++) await submit(visitor, env.DB);
   ({ headers: reader } = await visitorWithTicket());
+  const asker = await visitorWithTicket();
+  followed = asker.number;
+  await call("POST /v1/tickets", {
+    headers: asker.headers,
+    body: { subject: "Again", message: { text: "It is." }, followUpOf: followed },
+  });
   ann = await consoleOf("agt_ann");
   program = await keyFor(["tickets:read", "tickets:write"]);
   consoles.agent = ann;

@@ -144,8 +144,26 @@ export const texts = {
     nobodyWaits: "Nobody",
   },
 
+  around: {
+    origin: "Where it was written",
+    page: "Page",
+    browser: "Browser",
+    viewport: "Window",
+    locale: "Language and time zone",
+    errors: "Errors on the page before",
+    consent: "Consent",
+    version: (version: string) => `Accepted version ${version}`,
+    rating: "Rating",
+    score: (score: number) => `${score} of 5`,
+    followUpOf: "Goes on from",
+    followUps: "Goes on in",
+  },
+
   timeline: {
     label: "Timeline",
+    download: (name: string) => `Download ${name}`,
+    size: (bytes: number) =>
+      bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`,
     note: "Internal note",
     fromRequester: "Requester",
     sending: "Sending …",

@@ -106,13 +106,17 @@ export function createTestDesk(now = Date.now()) {
       return [204, null];
     },
     "GET /v1/desk/tickets": ({ query }) => {
-      const { view, site, limit, cursor } = contract["GET /v1/desk/tickets"].query.parse(query);
+      const { view, site, limit, cursor, followUpOf } = contract["GET /v1/desk/tickets"].query.parse(query);
       const teams = new Set(
         session.teams.filter((team) => team.members.includes(session.agent.id)).map(({ id }) => id),
       );
       const all = [...tickets.values()]
         .map(({ ticket }) => ticket)
-        .filter((ticket) => belongs(ticket, view, { id: session.agent.id, teams }))
+        .filter((ticket) =>
+          followUpOf === undefined
+            ? belongs(ticket, view, { id: session.agent.id, teams })
+            : ticket.followUpOf === followUpOf,
+        )
         .filter((ticket) => site === undefined || ticket.site.id === site)
         .sort(compare);
       const from = Number(cursor ?? 0);
@@ -140,6 +144,7 @@ export function createTestDesk(now = Date.now()) {
       ]);
       return [201, { ...changed, link: `/t/${number}#k=secret` }];
     },
+    "GET /v1/desk/attachments/:attachment": () => [200, null, { "Content-Type": "text/plain" }],
     "GET /v1/desk/tickets/:number": ({ number, query }) => {
       const { ticket, events } = find(number);
       const after = Number(query.after ?? 0);
@@ -170,6 +175,11 @@ export function createTestDesk(now = Date.now()) {
       const { agent } = contract["POST /v1/desk/tickets/:number/assign"].body.parse(call.body);
       const assignee = session.agents.find(({ id }) => id === agent) ?? null;
       return [200, change(call.number, me, [{ type: "assigned", agent: assignee }], { assignee })];
+    },
+    "POST /v1/desk/tickets/:number/read": ({ number, body }) => {
+      find(number);
+      contract["POST /v1/desk/tickets/:number/read"].body.parse(body);
+      return [204, null];
     },
     "POST /v1/desk/tickets/:number/claim": ({ number }) => {
       const { ticket } = find(number);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { SessionModel } from "../src/models/session.ts";
 import { createWorld, items, ready, ticketOf, type World } from "./workspace.ts";
 
@@ -45,6 +45,53 @@ test("shows that the list failed, and loads it on the second try", async () => {
   expect(workspace.inbox.state.value).toMatchObject({ kind: "failed", failure: { code: "forbidden" } });
   await workspace.inbox.refresh();
   expect(items(workspace).length).toBeGreaterThan(0);
+});
+
+describe("what the requester is told of who looks", () => {
+  const told = () => callsOf("POST /v1/desk/tickets/:number/read").map(({ number, body }) => [number, body]);
+  const ask = (text: string) =>
+    server.change(clara, requester, [{ type: "message", message: { id: `msg_${text.length}`, text } }]);
+
+  test("a ticket that is opened is seen, and seen again only once its requester has written more", async () => {
+    const workspace = await workspaceAt(`#/mine/${clara}`);
+    const last = ready(workspace).events.findLast(({ actor, type }) => type === "message" && actor.kind === "contact");
+    await vi.waitFor(() => expect(told()).toEqual([[clara, { seq: last?.seq }]]));
+    const noted = server.change(clara, tomas, [{ type: "note", note: { id: "msg_hm", text: "Hm." } }]);
+    ticketOf(workspace).apply(noted);
+    await ticketOf(workspace).load();
+    expect(told()).toHaveLength(1);
+    const asked = ask("And?");
+    ticketOf(workspace).apply(asked);
+    await vi.waitFor(() => expect(told().at(-1)).toEqual([clara, { seq: asked.ticket.seq }]));
+  });
+
+  test("one behind a hidden page is seen once the page is", async () => {
+    world.visible.value = false;
+    await workspaceAt(`#/mine/${clara}`);
+    expect(told()).toEqual([]);
+    world.visible.value = true;
+    await vi.waitFor(() => expect(told()).toHaveLength(1));
+  });
+
+  test("what the desk did not hear is told again with the next change", async () => {
+    server.fail("POST /v1/desk/tickets/:number/read", "forbidden");
+    const workspace = await workspaceAt(`#/mine/${clara}`);
+    await vi.waitFor(() => expect(told()).toHaveLength(1));
+    ticketOf(workspace).apply(ask("Hello?"));
+    await vi.waitFor(() => expect(told()).toHaveLength(2));
+  });
+});
+
+test("a closed ticket knows what goes on from it; one that is worked on asks nobody", async () => {
+  const find = (number: string) => server.tickets.get(number);
+  const [old, next] = [find(clara), find(unassigned)];
+  if (!old || !next) throw new Error("The stories have changed");
+  await workspaceAt(`#/mine/${clara}`);
+  expect(callsOf("GET /v1/desk/tickets").some(({ query }) => "followUpOf" in query)).toBe(false);
+  old.ticket = { ...old.ticket, status: "closed" };
+  next.ticket = { ...next.ticket, followUpOf: clara };
+  const workspace = await workspaceAt(`#/mine/${clara}`);
+  await vi.waitFor(() => expect(ticketOf(workspace).followUps.value).toEqual([unassigned]));
 });
 
 test("a reply is shown while it is sent, and is one entry once it is there", async () => {

@@ -129,6 +129,12 @@ test("the demo fills a desk with about forty tickets over every status", async (
       await all(database, "tickets", "SELECT site_id, count(*) AS count FROM tickets GROUP BY site_id ORDER BY 1");
       await all(database, "tiers", "SELECT DISTINCT tier FROM tickets WHERE active = 1 ORDER BY 1");
       await all(database, "contracts", "SELECT id, version FROM contracts ORDER BY 1");
+      await all(database, "figures", "SELECT site_id FROM figures WHERE usual_answer > 60000 ORDER BY 1");
+      await all(
+        database,
+        "ratings",
+        "SELECT count(*) AS rated, count(rating_comment) AS words FROM tickets WHERE rating > 0",
+      );
       await all(database, "late", `SELECT * FROM events WHERE at > ${now} OR at < ${now} - 21 * 24 * 60 * 60 * 1000`);
       await all(
         database,
@@ -155,6 +161,8 @@ test("the demo fills a desk with about forty tickets over every status", async (
     ],
     tiers: [{ tier: 1 }, { tier: 2 }, { tier: 3 }],
     contracts: ["ctr_business", "ctr_larkmoor", "ctr_tally"].map((id) => ({ id, version: 1 })),
+    figures: [{ site_id: "site_shop" }, { site_id: "site_tally" }],
+    ratings: [{ rated: 7, words: 4 }],
     late: [],
     broken: [],
     miscounted: [],

@@ -1,5 +1,6 @@
 import type { Absence, Setup } from "@firstline/sdk/wire";
 import { directoryOf } from "../../src/domain/directory.ts";
+import { countUsualAnswersOf } from "../../src/jobs/usual-answers.ts";
 import { digest, randomSecret } from "../../src/secrets.ts";
 import { insertAbsence } from "../../src/store/absences.ts";
 import { contactWrote, insertContact } from "../../src/store/contacts.ts";
@@ -47,6 +48,11 @@ async function fillDemo(database: Database, now: number): Promise<void> {
     ...Object.fromEntries(absences.map((absence) => [absence.id, insertAbsence(absence)])),
     ...(await written(past)),
   });
+  await countUsualAnswersOf(
+    database,
+    setup.sites.map(({ id }) => id),
+    now,
+  );
 }
 
 /** What writes a past, for one batch: whoever wrote, the tickets in order, and how the agents stand after it. */

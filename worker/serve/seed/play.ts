@@ -149,7 +149,9 @@ export function play(
       // What nobody has is answered for by the lead of its team.
       const id = ticket.assignee ?? directory.team.get(ticket.team)?.lead ?? "";
       const [me = ""] = directory.agent.get(id)?.name.split(" ") ?? [];
-      accept(one, at, decide(ticket, agentCommand(step, me, at), { kind: "agent", id }, surroundings(one, at)));
+      // Who does something has seen what came before.
+      const seen = { ...ticket, seenBySupport: { seq: ticket.seq, at } };
+      accept(one, at, decide(seen, agentCommand(step, me, at), { kind: "agent", id }, surroundings(one, at)));
     }
   };
 
@@ -207,7 +209,14 @@ const nextAt = ({ ticket, openedAt, steps, done, dueAt }: Play): number =>
   ticket ? Math.min(steps[done] ?? Infinity, dueAt ?? Infinity) : openedAt;
 
 function requesterCommand(step: RequesterStep, at: number): Command {
-  return step.do === "reply" ? { type: "reply", id: newId("msg", at), text: step.text } : { type: step.do };
+  switch (step.do) {
+    case "reply":
+      return { type: "reply", id: newId("msg", at), text: step.text };
+    case "rate":
+      return { type: "rate", score: step.score, comment: step.comment };
+    default:
+      return { type: step.do };
+  }
 }
 
 function agentCommand(step: AgentStep, me: string, at: number): Command {

@@ -88,6 +88,7 @@ export const demoSetup = (now: number): Setup => ({
       prefix: "LARK",
       greeting: "Hello! Ask us about an order, a size or a route. A person answers, usually within the hour.",
       theme: { accent: "#2f6b4f", scheme: "auto", side: "end" },
+      fallbackEmail: "help@larkmoor.example",
       topics: [
         topic("top_delivery", "Order and delivery", orderNumber),
         topic("top_returns", "Returns and exchanges", orderNumber),
@@ -104,6 +105,7 @@ export const demoSetup = (now: number): Setup => ({
       prefix: "TALLY",
       greeting: "Stuck on an invoice? Tell us what you see and we will look at it together.",
       theme: { accent: "#4b45c6", scheme: "auto", side: "end" },
+      fallbackEmail: "help@tallyroom.example",
       topics: [
         topic("top_login", "Signing in"),
         topic("top_invoices", "Invoices and reminders"),

@@ -1,7 +1,7 @@
 import { Setup } from "@firstline/sdk/wire";
 import { describe, expect, test } from "vitest";
 import { fullSetup as good } from "../../test/full-setup.ts";
-import { setupIssues } from "./setup.ts";
+import { rewordedIssues, setupIssues } from "./setup.ts";
 
 /** The set-up after something was done to a copy of it. */
 function altered(change: (setup: Setup) => void): Setup {
@@ -286,5 +286,73 @@ describe("a default that nobody could take", () => {
       at(setup.contracts, 0).coverage = { rule: "next_tier" };
     });
     expect(told(sentOn)).toEqual([]);
+  });
+});
+
+describe("a site's own words", () => {
+  const words = (count: number, text = "x") =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`word${index}`, text]));
+
+  test("may be two hundred in all languages and groups together", () => {
+    const texts = { en: words(100), de: { ...words(90), group: { inner: words(10) } } };
+    expect(told(altered(({ sites }) => Object.assign(at(sites, 0), { texts })))).toEqual([]);
+    const more = { ...texts, fr: words(1) };
+    expect(told(altered(({ sites }) => Object.assign(at(sites, 0), { texts: more })))).toEqual([
+      "sites.0.texts: Shop has 201 texts of its own; 200 are the most.",
+    ]);
+  });
+
+  test("may have twenty thousand characters in all", () => {
+    const told20 = told(
+      altered(({ sites }) => Object.assign(at(sites, 1), { texts: { en: words(10, "x".repeat(2_000)) } })),
+    );
+    expect(told20).toEqual(["sites.1.texts: The texts of Bank have 20118 characters; 20000 are the most."]);
+  });
+
+  test.each([
+    ["a name that every object has", { en: { constructor: "x" } }],
+    ["a name with a dot", { en: { "a.b": "x" } }],
+    ["a name that is a number", { en: { 1: "x" } }],
+    ["what is no text", { en: { greeting: 1 } }],
+    ["no language", { "not a language": { greeting: "x" } }],
+    ["too many groups", { en: { a: { b: { c: { d: "x" } } } } }],
+  ])("may not have %s", (_name, texts) => {
+    expect(() => altered(({ sites }) => Object.assign(at(sites, 0), { texts }))).toThrow();
+  });
+});
+
+test("a consent text that has changed needs another version", () => {
+  const setup = altered(({ sites }) => Object.assign(at(sites, 1), { consent: { version: "2", text: "We keep it." } }));
+  expect(rewordedIssues(setup, ["site_bank", "site_shop"])).toEqual([
+    {
+      path: "sites.1.consent.version",
+      message: "The consent text of Bank is another than version “2” had. Give it a new version.",
+    },
+  ]);
+  expect(rewordedIssues(setup, [])).toEqual([]);
+});
+
+describe("a theme", () => {
+  test.each([
+    { logo: "https://cdn.shop.test/logo.svg?v=2" },
+    { offset: "20px" },
+    { offset: "1.5rem 4em" },
+    { layer: 2_147_483_647 },
+  ])("may have %j", (more) => {
+    expect(told(altered(({ sites }) => Object.assign(at(sites, 0).theme, more)))).toEqual([]);
+  });
+  test.each([
+    { logo: "/logo.svg" },
+    { logo: "http://shop.test/logo.svg" },
+    { logo: "https://user@shop.test/logo.svg" },
+    { logo: "data:image/svg+xml,<svg/>" },
+    { offset: "20" },
+    { offset: "-4px" },
+    { offset: "1px 2px 3px" },
+    { offset: "1px;color:red" },
+    { layer: 2_147_483_648 },
+    { layer: 1.5 },
+  ])("may not have %j", (more) => {
+    expect(() => altered(({ sites }) => Object.assign(at(sites, 0).theme, more))).toThrow();
   });
 });

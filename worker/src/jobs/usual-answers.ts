@@ -15,13 +15,22 @@ const PAGE = 50;
 export async function countUsualAnswers({ database, now }: Pick<Desk, "database" | "now">): Promise<boolean> {
   const directory = await currentDirectory(database, false);
   const { last } = await run(database, { last: lastCounted });
-  if (last !== undefined && last > now - HOUR) return false;
+  if (last !== null && last > now - HOUR) return false;
   const sites = [...directory.siteById.keys()];
+  await countUsualAnswersOf(database, sites, now);
+  return true;
+}
+
+/** Works it out of these sites, at an instant (ms). */
+export async function countUsualAnswersOf(
+  database: Parameters<typeof run>[0],
+  sites: readonly string[],
+  now: number,
+): Promise<void> {
   for (let from = 0; from < sites.length; from += PAGE) {
     const page = sites.slice(from, from + PAGE);
     const { answers } = await run(database, { answers: firstAnswers(page, now - USUAL.within, USUAL.most) });
     const figures = answers.map(({ site, waits }) => ({ site, usualAnswer: usualAnswer(waits) }));
     await run(database, { figures: keepUsualAnswers(figures, now) });
   }
-  return true;
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { every, first, integer, integerOrNull, nothing, type Query, text } from "./query.ts";
+import { every, integerOrNull, nothing, type Query, text } from "./query.ts";
 
 /** How long a site's first answer usually takes, in milliseconds; null with too few to tell, and before it was counted. */
 export const usualAnswerOf = (siteId: string): Query<number | null> => ({
@@ -8,11 +8,11 @@ export const usualAnswerOf = (siteId: string): Query<number | null> => ({
   read: ([row]) => (row ? integerOrNull(row, "usual_answer") : null),
 });
 
-/** When (ms) figures were last counted; undefined for never. */
-export const lastCounted: Query<number | undefined> = {
-  sql: "SELECT counted_at FROM figures ORDER BY counted_at DESC LIMIT 1",
+/** When (ms) figures were last counted; null for never. */
+export const lastCounted: Query<number | null> = {
+  sql: "SELECT max(counted_at) AS last FROM figures",
   values: [],
-  read: first((row) => integer(row, "counted_at")),
+  read: ([row]) => (row ? integerOrNull(row, "last") : null),
 };
 
 const Waits = z.array(z.int());

@@ -141,7 +141,17 @@ const detailsOf = ({ tags, needs, way, unplaced }: TicketState): string =>
   JSON.stringify({ tags, needs, way, unplaced });
 
 const changingColumns = Object.keys(changing(blank, null));
-const insertedColumns = ["subject", "channel", "language", "created_at", "seen_seq", "follow_up_of", "secret_hash"];
+const insertedColumns = [
+  "subject",
+  "channel",
+  "language",
+  "created_at",
+  "seen_seq",
+  "support_seq",
+  "support_seen_at",
+  "follow_up_of",
+  "secret_hash",
+];
 const placeholders = (columns: readonly string[], from: number) => columns.map((_, index) => `?${from + index}`);
 
 const insertSql = `INSERT INTO tickets (site_id, sequence, setup_version, contact_id,
@@ -171,6 +181,8 @@ export const insertTicket = (
     ticket.language,
     ticket.createdAt,
     ticket.seenSeq,
+    ticket.seenBySupport?.seq ?? null,
+    ticket.seenBySupport?.at ?? null,
     ticket.followUpOf,
     secretHash,
     ...Object.values(changing(ticket, dueAt)),

@@ -41,12 +41,18 @@ export interface TicketModel {
   readonly drafts: ReadonlySignal<Readonly<Record<EntryKind, string>>>;
   /** Entries without a confirmation, oldest first. */
   readonly sending: ReadonlySignal<readonly Sending[]>;
+  /** The numbers of the tickets that go on from it, newest first; of a closed one, once they are read. */
+  readonly followUps: ReadonlySignal<readonly string[]>;
   /** The dialogs for what needs more than a click. */
   readonly forms: TicketForms;
   /** Reads the ticket, or what it missed since it was read. */
   load(): Promise<void>;
   /** Takes in a change that came live. Events it has are dropped; what is missing between is fetched. */
   apply(changed: Changed): void;
+  /** Tells the desk that the requester's messages are on the screen. Nothing to tell if it knows. */
+  see(): Promise<void>;
+  /** Reads a file's bytes; undefined if that failed, which is told. */
+  fetchFile(id: string): Promise<Blob | undefined>;
   write(kind: EntryKind): void;
   draft(text: string): void;
   /** Sends the shown draft. The text stays, marked as sending, until the desk confirms it. */
@@ -91,6 +97,10 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
     return outgoing.value.filter((entry) => !arrived.has(entry.id));
   });
 
+  const followUps = signal<readonly string[]>([]);
+  /** Up to which message the desk was told that it was seen. */
+  let seen = 0;
+
   const keep = () => {
     const waiting = outgoing.peek().map(({ failure: _, ...entry }) => entry);
     around.drafts.write(number, { ...drafts.peek(), outgoing: waiting });
@@ -119,7 +129,10 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
       const thread = after === 0 ? await desk.tickets.get(number) : await desk.tickets.get(number, { after });
       const now = state.peek();
       if (now.kind === "ready") merge(now, thread);
-      else state.value = { kind: "ready", ticket: thread.ticket, events: thread.events, readAt: Date.now() };
+      else {
+        state.value = { kind: "ready", ticket: thread.ticket, events: thread.events, readAt: Date.now() };
+        if (thread.ticket.status === "closed") void findFollowUps();
+      }
       forgetArrived();
       // A change that came live while the first answer was on its way may not be in it.
       if (now.kind !== "ready" && announced > thread.ticket.seq) await fetchMissing();
@@ -127,6 +140,15 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
       const failure = failureOf(error);
       if (state.peek().kind !== "ready") state.value = { kind: "failed", failure };
       around.onFailure(failure);
+    }
+  };
+
+  const findFollowUps = async () => {
+    try {
+      const found = await desk.tickets.list({ followUpOf: number }).page();
+      followUps.value = found.items.map((ticket) => ticket.number);
+    } catch (error) {
+      around.onFailure(failureOf(error));
     }
   };
 
@@ -243,9 +265,34 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
     writing,
     drafts,
     sending,
+    followUps,
     forms,
     load,
     apply,
+    async see() {
+      const now = state.peek();
+      const seq = now.kind === "ready" ? lastAsked(now.events) : 0;
+      if (seq <= seen) return;
+      const before = seen;
+      seen = seq;
+      try {
+        await desk.tickets.read(number, seq);
+      } catch (error) {
+        // The next change tells it again.
+        seen = before;
+        around.onFailure(failureOf(error));
+      }
+    },
+    async fetchFile(id) {
+      try {
+        return await desk.attachments.get(id);
+      } catch (error) {
+        const failure = failureOf(error);
+        around.onFailure(failure);
+        notices.warn(failure.text);
+        return undefined;
+      }
+    },
     write(kind) {
       writing.value = kind;
     },
@@ -304,6 +351,10 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
 const cutOff: Failure = { code: "network", text: texts.timeline.leftOff, issues: [] };
 
 const lastSeq = (events: readonly DeskEvent[]): number => events.at(-1)?.seq ?? 0;
+
+/** The number of the requester's last message. */
+const lastAsked = (events: readonly DeskEvent[]): number =>
+  events.findLast((event) => event.type === "message" && event.actor.kind === "contact")?.seq ?? 0;
 
 /** The id of the message or note an event brought, if it brought one. */
 const entryId = (event: DeskEvent): string[] => {

@@ -110,6 +110,11 @@ export const Workspace = createModel<Workspace, [WorkspaceParts]>(({ desk, sessi
     });
   });
 
+  effect(() => {
+    const open = ticket.value;
+    if (around.visible.value && open?.state.value.kind === "ready") void untracked(() => open.see());
+  });
+
   /** Several sites connect at nearly the same moment: what was missed is read once for all of them. */
   let catchUp: ReturnType<typeof setTimeout> | undefined;
   effect(() => () => clearTimeout(catchUp));

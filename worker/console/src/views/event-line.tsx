@@ -19,6 +19,7 @@ import {
   UpIcon,
   WarningIcon,
 } from "./icons.tsx";
+import { LinkedText } from "./linked-text.tsx";
 
 /** A change that is no entry, as one quiet line, with what it carries below it. */
 export function EventLine({ event, ticket }: { event: Change; ticket: DeskTicket }) {
@@ -35,6 +36,11 @@ export function EventLine({ event, ticket }: { event: Change; ticket: DeskTicket
       </div>
       {event.type === "escalated" && <HandoverCard handover={event.handover} />}
       {event.type === "returned" && <MissingCard missing={event.missing} />}
+      {event.type === "rated" && event.comment !== null && (
+        <blockquote class="event-comment">
+          <LinkedText text={event.comment} />
+        </blockquote>
+      )}
       {event.type === "playbook" && <PlaybookCard playbook={event.playbook} />}
     </>
   );

@@ -1,4 +1,4 @@
-import type { DeskTicket, Priority, TicketChange } from "@firstline/sdk/wire";
+import type { DeskEvent, DeskTicket, Priority, TicketChange } from "@firstline/sdk/wire";
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { TicketModel } from "../models/ticket.ts";
@@ -7,6 +7,7 @@ import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
 import { inFull } from "../time.ts";
 import { PriorityIcon } from "./icons.tsx";
+import { Afterwards, Origin } from "./origin.tsx";
 import { Ago, Avatar, nameOf, PersonName, Picker, SiteName } from "./parts.tsx";
 
 interface Parts {
@@ -16,7 +17,7 @@ interface Parts {
 }
 
 /** What the ticket is: the three things an agent may change, and the facts. */
-export function Properties({ model, ticket, workspace }: Parts) {
+export function Properties({ model, ticket, events, workspace }: Parts & { readonly events: readonly DeskEvent[] }) {
   const unfolded = useSignal(false);
   return (
     <aside class="properties" aria-label={texts.ticket.details} data-unfolded={unfolded.value}>
@@ -36,7 +37,11 @@ export function Properties({ model, ticket, workspace }: Parts) {
       >
         {unfolded.value ? texts.ticket.fewerDetails : texts.ticket.details}
       </button>
-      <Facts ticket={ticket} workspace={workspace} />
+      <div id="facts" class="facts">
+        <Facts ticket={ticket} workspace={workspace} />
+        <Afterwards model={model} ticket={ticket} workspace={workspace} />
+        <Origin events={events} />
+      </div>
     </aside>
   );
 }
@@ -143,7 +148,7 @@ function Facts({ ticket, workspace }: { ticket: DeskTicket; workspace: Workspace
   const { requester } = ticket;
   const waits = ticket.waitingSince !== null && isActive(ticket.status);
   return (
-    <div id="facts" class="facts">
+    <>
       <div class="facts-person">
         <Avatar id={requester.id} name={nameOf(requester)} />
         <div>
@@ -185,7 +190,7 @@ function Facts({ ticket, workspace }: { ticket: DeskTicket; workspace: Workspace
           )}
         </Fact>
       </dl>
-    </div>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
 import { dayName, inFull, timeOfDay } from "../time.ts";
 import { EventLine } from "./event-line.tsx";
+import { Files } from "./files.tsx";
 import { LockIcon, WarningIcon } from "./icons.tsx";
 import { LinkedText } from "./linked-text.tsx";
 import { Avatar, nameOf, PersonName } from "./parts.tsx";
@@ -61,7 +62,7 @@ export function Timeline({ model, ticket, events, workspace }: Parts) {
         {events.map((event, index) => (
           <Fragment key={event.seq}>
             <Day at={event.at} before={events[index - 1]?.at} now={now} />
-            <Entry event={event} ticket={ticket} />
+            <Entry event={event} ticket={ticket} model={model} />
           </Fragment>
         ))}
         {sending.map((entry) => (
@@ -78,13 +79,15 @@ function Day({ at, before, now }: { at: string; before: string | undefined; now:
   return <h3 class="day">{name}</h3>;
 }
 
-function Entry({ event, ticket }: { event: DeskEvent; ticket: DeskTicket }) {
+function Entry({ event, ticket, model }: { event: DeskEvent; ticket: DeskTicket; model: TicketModel }) {
   if (event.type !== "message" && event.type !== "note") return <EventLine event={event} ticket={ticket} />;
   const author = authorOf(event, ticket);
+  const written = event.type === "note" ? event.note : event.message;
   const kind = event.type === "note" ? "note" : event.actor.kind === "contact" ? "contact" : "agent";
   return (
     <EntryCard author={author} kind={kind} time={<Time at={event.at} />}>
-      <LinkedText text={event.type === "note" ? event.note.text : event.message.text} />
+      {written.text !== "" && <LinkedText text={written.text} />}
+      <Files files={written.attachments} model={model} />
     </EntryCard>
   );
 }

@@ -1,4 +1,4 @@
-import { answer, confirm, days, escalate, hold, hours, note, reply, type Story } from "./script.ts";
+import { answer, confirm, days, escalate, hold, hours, note, rate, reply, type Story } from "./script.ts";
 
 const site = "site_tally";
 
@@ -21,6 +21,7 @@ export const productAccess: readonly Story[] = [
       reply(hours(2), "Done, and now it works. Thanks for looking so closely."),
       answer(10, "Great. The engineers will make the pauses longer, so that others do not need this.", "solved"),
       confirm(hours(5)),
+      rate(5, "Found the cause and told me what it was. Exactly right."),
     ],
   },
   {
@@ -69,6 +70,7 @@ export const productAccess: readonly Story[] = [
       reply(14, "I am in, and the old key is gone. Uff. Thank you!"),
       answer(4, "Well done. Add a second passkey on your laptop, then you have a spare.", "solved"),
       confirm(25),
+      rate(5),
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { answer, confirm, days, escalate, giveBack, hours, note, reply, type Story, solve } from "./script.ts";
+import { answer, confirm, days, escalate, giveBack, hours, note, rate, reply, type Story, solve } from "./script.ts";
 
 const site = "site_tally";
 
@@ -37,6 +37,7 @@ export const productMoney: readonly Story[] = [
       reply(hours(9), "Yes please, that would be perfect."),
       answer(hours(1), "It is under Documents → Statements. Thank you for reporting it so precisely.", "solved"),
       confirm(days(1)),
+      rate(3, "Helpful in the end, but it took two days to get there."),
     ],
   },
   {
@@ -53,6 +54,7 @@ export const productMoney: readonly Story[] = [
         "solved",
       ),
       confirm(hours(2)),
+      rate(4),
     ],
   },
   {

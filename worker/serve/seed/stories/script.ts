@@ -26,7 +26,10 @@ export interface Story {
  */
 export type Step = { readonly after: number } & (RequesterStep | AgentStep);
 
-export type RequesterStep = { readonly do: "reply"; readonly text: string } | { readonly do: "confirm" | "reopen" };
+export type RequesterStep =
+  | { readonly do: "reply"; readonly text: string }
+  | { readonly do: "confirm" | "reopen" }
+  | { readonly do: "rate"; readonly score: number; readonly comment?: string };
 
 export type AgentStep =
   | { readonly do: "note"; readonly text: string }
@@ -38,7 +41,7 @@ export type AgentStep =
   | { readonly do: "return"; readonly missing: string };
 
 export const isByRequester = (step: RequesterStep | AgentStep): step is RequesterStep =>
-  step.do === "reply" || step.do === "confirm" || step.do === "reopen";
+  step.do === "reply" || step.do === "confirm" || step.do === "reopen" || step.do === "rate";
 
 export const hours = (count: number): number => count * 60;
 /** Working days of ten hours. */
@@ -70,6 +73,13 @@ export const escalate = (after: number, handover: Handover, tier?: number): Step
 });
 /** Sends it back with what is missing. */
 export const giveBack = (after: number, missing: string): Step => ({ do: "return", after, missing });
+/** The requester rates how it was dealt with, right after the step before. */
+export const rate = (score: number, comment?: string): Step => ({
+  do: "rate",
+  after: 1,
+  score,
+  ...(comment !== undefined && { comment }),
+});
 /** The requester says that it is solved, or that it is not. */
 export const confirm = (after: number): Step => ({ do: "confirm", after });
 export const reopen = (after: number): Step => ({ do: "reopen", after });

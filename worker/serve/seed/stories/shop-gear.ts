@@ -1,4 +1,4 @@
-import { answer, confirm, days, escalate, hold, hours, note, priority, reply, type Story } from "./script.ts";
+import { answer, confirm, days, escalate, hold, hours, note, priority, rate, reply, type Story } from "./script.ts";
 
 const site = "site_shop";
 
@@ -19,6 +19,7 @@ export const shopGear: readonly Story[] = [
       reply(50, "That helps a lot. I already have a mat, so only the liner then."),
       answer(8, "Perfect combination. Have a good trip!", "solved"),
       confirm(hours(20)),
+      rate(5, "Better advice than in the shop I usually go to."),
     ],
   },
   {

@@ -7,6 +7,7 @@ import {
   hold,
   hours,
   note,
+  rate,
   reopen,
   reply,
   type Story,
@@ -40,6 +41,7 @@ export const shopOrders: readonly Story[] = [
       reply(hours(3), "Got it! She had it on her shelf since lunchtime. Thank you for being so quick."),
       answer(6, "Wonderful. Enjoy the boots, and have a good weekend!", "solved"),
       confirm(40),
+      rate(5),
     ],
   },
   {
@@ -58,6 +60,7 @@ export const shopOrders: readonly Story[] = [
       reply(days(1), "Dropped off this morning."),
       answer(35, "Scanned, and your 40s are on their way. They should be with you in two days.", "solved"),
       confirm(days(2)),
+      rate(4, "Quick. A label in the first parcel would have been quicker."),
     ],
   },
   {
