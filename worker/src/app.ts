@@ -57,8 +57,10 @@ export function createApp(): App {
       "firstline-site",
       "idempotency-key",
       "if-none-match",
+      "if-range",
+      "range",
     ],
-    exposeHeaders: ["date", "etag", "retry-after", "firstline-request-id"],
+    exposeHeaders: ["accept-ranges", "content-range", "date", "etag", "retry-after", "firstline-request-id"],
     maxAge: 7200,
   });
   // Without an origin it is a program, or a page of our own: there is nothing to allow.

@@ -163,11 +163,12 @@ export const contract = {
     identified: true,
   },
   "GET /v1/attachments/:attachment": {
-    summary: "Download a file of a ticket that I may see",
+    summary: "Download a file of a ticket that I may see, or a part of it",
     caller: "requester",
     params: attachment,
-    answers: { 200: "bytes" },
-    errors: ["not_found"],
+    answers: { 200: "bytes", 206: "bytes" },
+    errors: ["not_found", "range_not_satisfiable"],
+    etag: true,
   },
   "POST /v1/visitors/redeem": {
     summary: "Open a ticket with the secret of its link",
@@ -368,12 +369,13 @@ export const contract = {
     idempotent: true,
   },
   "GET /v1/desk/attachments/:attachment": {
-    summary: "Download a file of a ticket, notes included",
+    summary: "Download a file of a ticket, or a part of it, notes included",
     caller: "agent",
     scope: "tickets:read",
     params: attachment,
-    answers: { 200: "bytes" },
-    errors: ["not_found"],
+    answers: { 200: "bytes", 206: "bytes" },
+    errors: ["not_found", "range_not_satisfiable"],
+    etag: true,
   },
   "PATCH /v1/desk/sites/:site/contacts/:contact": {
     summary: "Change a contact's name or plan",
