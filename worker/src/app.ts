@@ -23,8 +23,10 @@ import { deskTickets } from "./routes/desk/tickets.ts";
 import { deskUploads } from "./routes/desk/uploads.ts";
 import { identify } from "./routes/identify.ts";
 import { live } from "./routes/live.ts";
+import { mailStop } from "./routes/mail-stop.ts";
 import { ownData } from "./routes/own-data.ts";
 import { pages } from "./routes/pages.ts";
+import { restore } from "./routes/restore.ts";
 import { site } from "./routes/site.ts";
 import { tickets } from "./routes/tickets.ts";
 import { uploads } from "./routes/uploads.ts";
@@ -73,6 +75,7 @@ export function createApp(): App {
     ...tickets,
     ...uploads,
     ...visitors,
+    ...restore,
     ...identify,
     ...ownData,
     ...live,
@@ -93,6 +96,7 @@ export function createApp(): App {
     ...deskKeys,
     ...deskIdentityKeys,
   });
+  app.route("/", mailStop);
   app.route("/", pages);
 
   app.notFound((c) => problemResponse(new Refused("not_found"), c.get("requestId")));
