@@ -3,7 +3,7 @@ import type { Problem } from "./wire/index.ts";
 
 /** Reads an answer: its body, the bytes that came in its place, or null where there is none. What is no success of a desk is thrown as a FirstlineError. */
 export function readAnswer<Body>(text: string, { headers, ok, status }: Response, blob?: Blob): Body {
-  const body = status === 204 || status === 304 ? null : (blob ?? parse(text));
+  const body = [202, 204, 304].includes(status) ? null : (blob ?? parse(text));
   if ((ok || status === 304) && body !== undefined) return body;
   const details = { status, retryAfter: retryAfterOf(headers) };
   const { code, title, requestId, issues = [] }: Partial<Problem> = Object(body);

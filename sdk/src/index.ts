@@ -1,4 +1,4 @@
-import { isFirstlineError } from "./errors.ts";
+import { FirstlineError, isFirstlineError } from "./errors.ts";
 import { newMessageId } from "./identifier.ts";
 import { createPages, type PageQuery, type Pages } from "./pages.ts";
 import { type CallOptions, type ConnectionOptions, type CreateOptions, createCall, creation } from "./request.ts";
@@ -7,6 +7,7 @@ import { type WatchOptions, watchTicket } from "./watch.ts";
 import type {
   AnswerBody,
   Attachment,
+  Body,
   NewRating,
   PersonData,
   Reply,
@@ -74,6 +75,11 @@ export interface OwnData {
   readonly tickets: TicketData[];
 }
 
+/** What may be added to asking for a link. */
+export interface RestoreOptions extends CallOptions {
+  readonly language?: string | undefined;
+}
+
 /** A visitor's side of a desk. Every promise rejects with a FirstlineError. */
 export interface Firstline {
   /** The visitor's token, once there is one. */
@@ -113,6 +119,16 @@ export interface Firstline {
   readonly attachments: Attachments;
   /** Opens a ticket with the secret of its link (`/t/NUMBER#k=SECRET`). */
   redeem(number: string, secret: string, options?: CallOptions): Promise<Thread>;
+  /**
+   * Asks for a link by mail that opens the tickets of an address again (see `restore` of the site). Resolves in the same
+   * way whether or not the address is known. `language`: of the mail, such as `pl`; English by default.
+   */
+  restore(email: string, options?: RestoreOptions): Promise<void>;
+  /**
+   * Opens the tickets of an address with the secret of a mailed link (`/t/PREFIX#r=SECRET`), once; resolves with who the
+   * visitor is. Rejects with `not_found` for a link that was used or has run out.
+   */
+  redeemRestore(secret: string, options?: CallOptions): Promise<Visitor>;
   /**
    * Says who the visitor is; what they wrote before comes along. Other calls wait until it is done. With a function the
    * identity is renewed when it has run out; rejects with what the function throws.
@@ -180,6 +196,9 @@ export function createFirstline({ site, token, onToken, ...connection }: Firstli
     setToken(undefined);
   };
 
+  const redeem = async (body: Body<"POST /v1/visitors/redeem">, options?: CallOptions) =>
+    admit(await call("POST /v1/visitors/redeem", { ...options, body }));
+
   return {
     get token() {
       return token;
@@ -221,9 +240,17 @@ export function createFirstline({ site, token, onToken, ...connection }: Firstli
         call("GET /v1/attachments/:attachment", { ...options, params: { attachment }, bytes: true }),
     },
     async redeem(number, secret, options) {
-      const body = { number, secret };
-      const { ticket, events } = admit(await call("POST /v1/visitors/redeem", { ...options, body }));
-      return { ticket, events };
+      const opened = await redeem({ number, secret }, options);
+      if ("visitor" in opened) throw unreadable();
+      return { ticket: opened.ticket, events: opened.events };
+    },
+    async restore(email, { language, ...options } = {}) {
+      await call("POST /v1/visitors/restore", { ...options, body: { email, language } });
+    },
+    async redeemRestore(secret, options) {
+      const opened = await redeem({ restore: secret }, options);
+      if ("ticket" in opened) throw unreadable();
+      return opened.visitor;
     },
     identify,
     logout: forget,
@@ -244,3 +271,5 @@ export function createFirstline({ site, token, onToken, ...connection }: Firstli
     },
   };
 }
+
+const unreadable = () => new FirstlineError("unreadable", "The desk gave the answer to another question.");

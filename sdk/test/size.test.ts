@@ -27,7 +27,7 @@ async function bundle(code: string): Promise<string> {
   return output.output[0].code;
 }
 
-test("the visitor's side weighs at most 4.8 kB gzip, and holds no schema", async () => {
+test("the visitor's side weighs at most 4.9 kB gzip, and holds no schema", async () => {
   const visitor = await bundle(
     `export { createFirstline, isFirstlineError, newMessageId } from "${source("index.ts")}";`,
   );
@@ -35,11 +35,11 @@ test("the visitor's side weighs at most 4.8 kB gzip, and holds no schema", async
   expect(visitor).not.toContain("/v1/desk");
   const bytes = gzipSync(visitor, { level: 9 }).length;
   console.log(`visitor's side: ${bytes} bytes gzip`);
-  expect(bytes).toBeLessThanOrEqual(4_800);
+  expect(bytes).toBeLessThanOrEqual(4_900);
 });
 
 test("the README states the number", () => {
-  expect(readFileSync(source("../README.md"), "utf8")).toContain("at most 4.8 kB gzip");
+  expect(readFileSync(source("../README.md"), "utf8")).toContain("at most 4.9 kB gzip");
 });
 
 test("the desk's side holds no schema either", async () => {

@@ -92,6 +92,7 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
     consent: null,
     fallbackEmail: null,
     texts: {},
+    restore: false,
     theme: { accent: "#2f6b4f", scheme: "auto", side: "end", ...theme },
     topics: [
       { id: "top_delivery", label: "Order and delivery" },

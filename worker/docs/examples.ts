@@ -74,6 +74,7 @@ export const site: Site = {
   consent: { version: "2026-10", text: "Fernweg keeps what you write for two years and shows it to nobody else." },
   fallbackEmail: "help@fernweg.example",
   texts: { en: { greeting: "Hello! Ask away." } },
+  restore: true,
 };
 
 export const ticket: Ticket = {

@@ -104,6 +104,7 @@ describe.each(routes)("%s", (name, route: Route) => {
       ...(route.idempotent ? ["Idempotency-Key"] : []),
       ...(route.ifMatch ? ["If-Match"] : []),
       ...(route.etag ? ["If-None-Match"] : []),
+      ...(206 in route.answers ? ["If-Range", "Range"] : []),
     ];
     expect(listed.sort()).toEqual(declared.sort());
   });

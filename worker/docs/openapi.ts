@@ -156,6 +156,16 @@ function headers(route: Route): oas32.ParameterObject[] {
         example: '"3"',
       }),
     );
+  if (206 in route.answers)
+    list.push(
+      header("Range", false, "One part of the file, in bytes. Several at once are answered with the whole file.", {
+        type: "string",
+        example: "bytes=0-65535",
+      }),
+      header("If-Range", false, "The ETag of what you have of the file. If it is another file, all of it comes.", {
+        type: "string",
+      }),
+    );
   return list;
 }
 
@@ -166,7 +176,9 @@ const statusTexts: Readonly<Record<number, string>> = {
   101: "The connection is a web socket from here on.",
   200: "Done.",
   201: "Made.",
+  202: "Taken; there is no body.",
   204: "Done; there is no body.",
+  206: "The part that `Range` asks for.",
   304: "Nothing changed since the version in If-None-Match.",
 };
 

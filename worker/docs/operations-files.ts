@@ -19,7 +19,7 @@ await firstline.tickets.reply("SHOP-10019", { text: "See the picture.", attachme
     id: "attachments.get",
     tag: "Files",
     description:
-      "Whoever may read the ticket may read its files, but for those of notes. They come as `attachment` with `nosniff` and a sandbox: to be saved, not shown. The name they are saved under is cleaned and has an ending of their type.",
+      "Whoever may read the ticket may read its files, but for those of notes. They come as `attachment` with `nosniff` and a sandbox: to be saved, not shown. The name they are saved under is cleaned and has an ending of their type. A file never changes: a download that broke goes on with `Range`.",
     sdk: `const picture = URL.createObjectURL(await firstline.attachments.get(upload.id));`,
     body: undefined,
     answer: null,

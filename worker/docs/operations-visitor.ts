@@ -93,11 +93,23 @@ console.log(ticket.number); // "SHOP-10019"`,
   "POST /v1/visitors/redeem": {
     id: "redeem",
     tag: "Visitors",
-    description: "A wrong secret answers like a ticket that does not exist, and wrong guesses are counted.",
+    description:
+      "A wrong secret answers like a ticket that does not exist, and wrong guesses are counted. With `{ restore }`, the secret of a mailed link (see `restore`), all tickets of its address open at once, and the answer is 201: a browser that has a visitor token keeps it and sees more, another gets one. Such a link works once.",
     sdk: `// The link is /t/SHOP-10019#k=<secret>.
 const { ticket, events } = await firstline.redeem("SHOP-10019", secret);`,
     body: { number: example.ticket.number, secret: example.linkSecret },
     answer: { ...example.thread, visitorToken: example.token },
+  },
+  "POST /v1/visitors/restore": {
+    id: "restore",
+    tag: "Visitors",
+    description:
+      "For whoever has lost the browser, and with it the token. The answer is the same whether or not anybody wrote from the address; who did gets a mail with a link that opens their tickets, once and within an hour: at most three a day, and none where the owner has stopped mail. `restore` of the site says whether the desk sends mail at all. A site that demands identities sends none.",
+    sdk: `await firstline.restore("nora@mail.example", { language: "de" });
+// The mail's link is /t/SHOP#r=<secret>. The page there does:
+const visitor = await firstline.redeemRestore(secret);`,
+    body: { email: "nora@mail.example", language: "de" },
+    answer: null,
   },
   "POST /v1/visitors/forget": {
     id: "forget",

@@ -3,7 +3,8 @@ import { run } from "../src/store/query.ts";
 import { wholeSetup } from "../src/store/setup.ts";
 import { build, built, root } from "./build.ts";
 import { type Folder, openFolder, putAside } from "./folder.ts";
-import { requireFreePort, type Served, serve } from "./server.ts";
+import { mailTold } from "./mail.ts";
+import { freePort, type Served, serve } from "./server.ts";
 import { signInFor } from "./sign-in.ts";
 import { readOptions, type StartOptions } from "./usage.ts";
 
@@ -14,7 +15,7 @@ import { readOptions, type StartOptions } from "./usage.ts";
  */
 export async function startDesk(args: readonly string[]): Promise<Served> {
   const options = readOptions(args, join(root, ".firstline"));
-  await requireFreePort(options.port);
+  await freePort(options.port);
   const folder = await openFolder(options.data);
   process.on("exit", folder.release);
   await build(tellPart);
@@ -43,6 +44,9 @@ async function open(folder: Folder, { port, empty }: StartOptions): Promise<Serv
     state: folder.state,
     runtimeId: folder.runtimeId,
     secret: folder.secret,
+    onMail: (mail) => {
+      process.stdout.write(`\n${mailTold(mail)}\n`);
+    },
     fill: async (database) => {
       if (folder.filledWith() !== undefined) return;
       const { fill } = await import("./seed/fill.ts");

@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from "miniflare";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response, type V4WorkerOptions } from "miniflare";
 import { z } from "zod";
 import type { Database } from "./database.ts";
+import { type Mail, mailBox, mailWorker } from "./mail.ts";
 import { migrate } from "./migrate.ts";
 import { UsageError } from "./usage.ts";
 
@@ -25,6 +26,8 @@ export interface ServeOptions {
   readonly secret: string;
   /** Fills the migrated database before anybody is let in. */
   readonly fill?: (database: Database) => Promise<void>;
+  /** Is told of every mail that the worker sends; none leaves this machine. */
+  readonly onMail?: (mail: Mail) => void;
   /** How often the worker's cron runs, in ms; a minute by default. */
   readonly cronEvery?: number;
 }
@@ -33,6 +36,8 @@ export interface Served {
   /** Where it answers, without a slash at the end. */
   readonly url: string;
   readonly database: Database;
+  /** The last mails, the newest last. */
+  readonly mails: readonly Mail[];
   /** Takes up a worker, static files and migrations that have changed on disk. */
   readonly reload: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -48,24 +53,26 @@ const compatibilityDate = "2026-11-01";
  * @throws UsageError when the port is taken.
  */
 export async function serve(options: ServeOptions): Promise<Served> {
-  await requireFreePort(options.port);
+  const port = await freePort(options.port);
+  const { mails, take } = mailBox(options.onMail ?? (() => {}));
+  const url = `http://localhost:${port}`;
   process.env.MINIFLARE_WORKERD_PATH = join(import.meta.dirname, "runtime.sh");
   // First without a door: nobody meets a database that is not migrated and filled.
-  const miniflare = new Miniflare(runnerOptions(options, []));
-  const openDoor = (port: number) => miniflare.setOptions(runnerOptions(options, [{ host: "127.0.0.1", port }]));
+  const miniflare = new Miniflare(runnerOptions(options, url, take, []));
+  const openDoor = () => miniflare.setOptions(runnerOptions(options, url, take, [{ host: "127.0.0.1", port }]));
   try {
     const database = await miniflare.getD1Database("DB");
     await migrate(database, options.migrations);
     await options.fill?.(database);
-    await openDoor(options.port);
-    const { port } = await miniflare.unsafeGetDirectURL("firstline");
+    await openDoor();
     const stopCron = everyMinute(miniflare, options.cronEvery ?? 60_000);
     return {
-      url: `http://localhost:${port}`,
+      url,
       database: await miniflare.getD1Database("DB"),
+      mails,
       reload: async () => {
         await migrate(await miniflare.getD1Database("DB"), options.migrations);
-        await openDoor(Number(port));
+        await openDoor();
       },
       close: async () => {
         await stopCron();
@@ -79,19 +86,29 @@ export async function serve(options: ServeOptions): Promise<Served> {
 }
 
 /** Static files stand in a worker of their own: in one with `assets`, each request would pass two more workers. */
-function runnerOptions(options: ServeOptions, unsafeDirectSockets: { host: string; port: number }[]) {
+function runnerOptions(
+  options: ServeOptions,
+  url: string,
+  takeMail: (json: unknown) => void,
+  unsafeDirectSockets: { host: string; port: number }[],
+) {
   const desk: V4WorkerOptions = {
     name: "firstline",
     modules: true,
     scriptPath: options.worker,
     modulesRoot: dirname(options.worker),
     compatibilityDate,
-    bindings: { FIRSTLINE_SECRET: options.secret, ADDRESS_HEADER: "" },
+    bindings: {
+      FIRSTLINE_SECRET: options.secret,
+      ADDRESS_HEADER: "",
+      MAIL_FROM: "desk@firstline.invalid",
+      DESK_URL: url,
+    },
     d1Databases: { DB: "firstline" },
     r2Buckets: { FILES: "firstline" },
     durableObjects: { ROOMS: { className: "Room", useSQLite: true } },
     ratelimits: { SIEVE: { namespace_id: "1", simple: { limit: 6000, period: 60 } } },
-    serviceBindings: { ASSETS: "assets" },
+    serviceBindings: { ASSETS: "assets", MAIL: { name: "mail", entrypoint: "Mail" } },
     unsafeDirectSockets,
   };
   const assets: V4WorkerOptions = {
@@ -106,8 +123,20 @@ function runnerOptions(options: ServeOptions, unsafeDirectSockets: { host: strin
       routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
     },
   };
+  const mail: V4WorkerOptions = {
+    name: "mail",
+    modules: true,
+    script: mailWorker,
+    compatibilityDate,
+    serviceBindings: {
+      TAKE: async (request) => {
+        takeMail(await request.json());
+        return new Response();
+      },
+    },
+  };
   return convertV4MiniflareOptions({
-    workers: [desk, assets],
+    workers: [desk, assets, mail],
     host: "127.0.0.1",
     port: 0,
     cf: false,
@@ -142,12 +171,15 @@ function everyMinute(miniflare: Miniflare, every: number): () => Promise<void> {
   };
 }
 
-/** The runtime would tell of a taken port late and at length. */
-export async function requireFreePort(port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
+/** The port if it is free, a free one for 0. The runtime would tell of a taken one late and at length. */
+export async function freePort(port: number): Promise<number> {
+  return await new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", (error) => reject(new UsageError(portTrouble(port, error))));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve()));
+    probe.listen(port, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(address !== null && typeof address === "object" ? address.port : port));
+    });
   });
 }
 

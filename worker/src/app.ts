@@ -23,8 +23,10 @@ import { deskTickets } from "./routes/desk/tickets.ts";
 import { deskUploads } from "./routes/desk/uploads.ts";
 import { identify } from "./routes/identify.ts";
 import { live } from "./routes/live.ts";
+import { mailStop } from "./routes/mail-stop.ts";
 import { ownData } from "./routes/own-data.ts";
 import { pages } from "./routes/pages.ts";
+import { restore } from "./routes/restore.ts";
 import { site } from "./routes/site.ts";
 import { tickets } from "./routes/tickets.ts";
 import { uploads } from "./routes/uploads.ts";
@@ -57,8 +59,10 @@ export function createApp(): App {
       "firstline-site",
       "idempotency-key",
       "if-none-match",
+      "if-range",
+      "range",
     ],
-    exposeHeaders: ["date", "etag", "retry-after", "firstline-request-id"],
+    exposeHeaders: ["accept-ranges", "content-range", "date", "etag", "retry-after", "firstline-request-id"],
     maxAge: 7200,
   });
   // Without an origin it is a program, or a page of our own: there is nothing to allow.
@@ -71,6 +75,7 @@ export function createApp(): App {
     ...tickets,
     ...uploads,
     ...visitors,
+    ...restore,
     ...identify,
     ...ownData,
     ...live,
@@ -91,6 +96,7 @@ export function createApp(): App {
     ...deskKeys,
     ...deskIdentityKeys,
   });
+  app.route("/", mailStop);
   app.route("/", pages);
 
   app.notFound((c) => problemResponse(new Refused("not_found"), c.get("requestId")));

@@ -9,6 +9,12 @@ export interface Env {
   readonly SIEVE: RateLimit;
   /** At least 32 random bytes, base64url. Every secret that the desk hands out is derived with it. */
   readonly FIRSTLINE_SECRET: string;
+  /** Sends mail. Without it, or without the two settings below, the desk sends none and offers nothing that needs it. */
+  readonly MAIL?: SendEmail;
+  /** The address that mails are from. */
+  readonly MAIL_FROM?: string;
+  /** Where people reach the desk, such as `https://desk.example`: what links in mails begin with. */
+  readonly DESK_URL?: string;
   /** The request header that holds the client's address; empty where none can be trusted. */
   readonly ADDRESS_HEADER: string;
 }

@@ -1,6 +1,7 @@
 import { createApp } from "./app.ts";
 import type { Env } from "./env.ts";
 import { everyMinute } from "./jobs/minute.ts";
+import { mailerOf } from "./mail/send.ts";
 
 export { Room } from "./live/room.ts";
 
@@ -17,5 +18,6 @@ export default {
         defer: (work) => context.waitUntil(work),
       },
       env.FILES,
+      mailerOf(env),
     ),
 } satisfies ExportedHandler<Env>;

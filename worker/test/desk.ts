@@ -31,6 +31,8 @@ export interface CallOptions<Name extends RouteName> {
   readonly raw?: BodyInit;
   readonly database?: D1Database;
   readonly files?: R2Bucket;
+  /** What sends the desk's mail; without it the desk sends none. */
+  readonly mail?: SendEmail;
 }
 
 /** A file as a test uploads it. */
@@ -73,6 +75,7 @@ export async function call<Name extends RouteName>(name: Name, options: CallOpti
     }),
     options.database,
     options.files,
+    options.mail,
   );
   if (response.webSocket || response.status === 101) {
     // A socket is no body; whoever asked for one has it from `send`.
@@ -115,9 +118,11 @@ export async function send(
   request: Request,
   database: D1Database = env.DB,
   files: R2Bucket = env.FILES,
+  mail?: SendEmail,
 ): Promise<Response> {
   const context = createExecutionContext();
-  const response = await app.fetch(request, { ...env, DB: database, FILES: files }, context);
+  const sending = mail && { MAIL: mail, MAIL_FROM: "help@desk.test", DESK_URL: "https://desk.test/" };
+  const response = await app.fetch(request, { ...env, DB: database, FILES: files, ...sending }, context);
   await waitOnExecutionContext(context);
   return response;
 }

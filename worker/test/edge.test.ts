@@ -15,6 +15,36 @@ beforeAll(async () => {
   ann = await consoleOf("agt_ann");
 });
 
+describe("a credential that does not hold", () => {
+  test("is named: a mistyped site key is not a bad token", async () => {
+    const { token } = await visitorWithTicket();
+    const mistyped = await call("GET /v1/tickets", { headers: page("pk_shopshpo", token) });
+    expect(mistyped.problem).toMatchObject({
+      code: "credentials_invalid",
+      issues: [{ path: "header.Firstline-Site", message: "No site of this desk has this public key." }],
+    });
+    const badToken = { path: "header.Authorization", message: "This site knows no such visitor token." };
+    for (const bad of [`flv_${randomSecret()}`, "", "!"]) {
+      const { problem } = await call("GET /v1/tickets", { headers: page("pk_shopshop", bad) });
+      expect(problem).toMatchObject({ code: "credentials_invalid", issues: [badToken] });
+    }
+    const elsewhere = await call("GET /v1/visitors/data", { headers: page("pk_bankbank", token) });
+    expect(elsewhere.problem?.issues).toEqual([badToken]);
+  });
+
+  test("is named in a socket's query, too", async () => {
+    const { number } = await visitorWithTicket();
+    const query = { site: "pk_shopshpo", number };
+    const { problem } = await call("GET /v1/live", { headers: { upgrade: "websocket" }, query });
+    expect(problem).toMatchObject({ code: "credentials_invalid", issues: [{ path: "query.site" }] });
+  });
+
+  test("of the desk is told by no more than its code", async () => {
+    const headers = { authorization: `Bearer fls_key_${randomSecret()}` };
+    expect((await call("GET /v1/desk/tickets", { headers })).problem?.issues).toBeUndefined();
+  });
+});
+
 describe("versions", () => {
   test("what has not changed is 304 without a body", async () => {
     const { number, headers } = await visitorWithTicket();

@@ -12,6 +12,7 @@ type Headers = Readonly<Record<string, string>>;
 /** What a visitor may do unidentified everywhere: open a link, become somebody, leave. */
 const open: ReadonlySet<string> = new Set([
   "POST /v1/visitors/redeem",
+  "POST /v1/visitors/restore",
   "POST /v1/visitors/identify",
   "POST /v1/visitors/forget",
 ]);

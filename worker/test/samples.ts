@@ -86,6 +86,7 @@ export const samples: Samples = {
   "POST /v1/uploads": () => ({ file: picture }),
   "GET /v1/attachments/:attachment": ({ attachment }) => ({ path: { attachment } }),
   "POST /v1/visitors/redeem": ({ number, secret }) => ({ body: { number, secret } }),
+  "POST /v1/visitors/restore": () => ({ body: { email: "kim@example.test", language: "de" } }),
   "POST /v1/visitors/forget": () => ({}),
   "POST /v1/visitors/identify": ({ siteKey, identities }) => ({ body: { token: identities[siteKey] ?? "" } }),
   "GET /v1/visitors/data": () => ({}),

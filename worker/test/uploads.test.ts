@@ -142,6 +142,107 @@ describe("a file's way into a ticket", () => {
   });
 });
 
+describe("a part of a file", () => {
+  const letters = textFile("abcdefghij");
+  let file: Attachment;
+  let headers: Headers;
+  beforeAll(async () => {
+    file = (await upload(stranger, letters)).body;
+    headers = page("pk_shopshop", (await submit(stranger, [file])).body.visitorToken);
+  });
+
+  /** Reads it as its requester, as an agent and as a program: all get the same. */
+  async function read(more: Headers) {
+    const path = { attachment: file.id };
+    const program = await keyFor(["tickets:read"]);
+    const [mine, ...theirs] = [
+      await call("GET /v1/attachments/:attachment", { headers: { ...headers, ...more }, path }),
+      await call("GET /v1/desk/attachments/:attachment", { headers: { ...ann, ...more }, path }),
+      await call("GET /v1/desk/attachments/:attachment", { headers: { ...program, ...more }, path }),
+    ];
+    const shown = ({ status, text, headers: answered, problem }: NonNullable<typeof mine>) => ({
+      status,
+      text: problem ? problem.code : text,
+      part: answered.get("content-range"),
+      length: answered.get("content-length"),
+    });
+    if (!mine) throw new Error("Nothing was read");
+    for (const other of theirs) expect(shown(other)).toEqual(shown(mine));
+    return shown(mine);
+  }
+
+  test.each([
+    ["bytes=0-3", "abcd", "bytes 0-3/10"],
+    ["bytes=4-", "efghij", "bytes 4-9/10"],
+    ["bytes=-2", "ij", "bytes 8-9/10"],
+    ["bytes=8-99", "ij", "bytes 8-9/10"],
+  ])("%s", async (range, text, part) => {
+    expect(await read({ range })).toEqual({ status: 206, text, part, length: String(text.length) });
+  });
+
+  test.each(["bytes=10-", "bytes=-0"])("%s is none, and says how long the file is", async (range) => {
+    expect(await read({ range })).toMatchObject({ status: 416, text: "range_not_satisfiable", part: "bytes */10" });
+  });
+
+  test.each(["bytes=0-1,4-5", "pages=1-2", "bytes=3-1"])("%s is not understood: all of it comes", async (range) => {
+    expect(await read({ range })).toEqual({ status: 200, text: "abcdefghij", part: null, length: "10" });
+  });
+
+  test("goes on only with what it is a part of", async () => {
+    const range = "bytes=5-";
+    expect(await read({ range, "if-range": `"${file.id}"` })).toMatchObject({ status: 206, text: "fghij" });
+    expect(await read({ range, "if-range": '"att_another"' })).toMatchObject({ status: 200, text: "abcdefghij" });
+  });
+
+  test("says that it may be asked for, and is kept out of caches as the whole is", async () => {
+    const whole = await call("GET /v1/attachments/:attachment", { headers, path: { attachment: file.id } });
+    expect(Object.fromEntries(whole.headers)).toMatchObject({
+      "accept-ranges": "bytes",
+      "cache-control": "no-store",
+      etag: `"${file.id}"`,
+    });
+    const part = await call("GET /v1/attachments/:attachment", {
+      headers: { ...headers, range: "bytes=0-0" },
+      path: { attachment: file.id },
+    });
+    expect(Object.fromEntries(part.headers)).toMatchObject({
+      "cache-control": "no-store",
+      "content-disposition": whole.headers.get("content-disposition"),
+      "content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+      "x-content-type-options": "nosniff",
+    });
+  });
+
+  test("who has the file is told that it has not changed, without asking the storage", async () => {
+    const none = new Proxy(env.FILES, {
+      get() {
+        throw new Error("The storage was asked");
+      },
+    });
+    const known = { "if-none-match": `"${file.id}"` };
+    const path = { attachment: file.id };
+    for (const answer of [
+      await call("GET /v1/attachments/:attachment", { headers: { ...headers, ...known }, path, files: none }),
+      await call("GET /v1/desk/attachments/:attachment", {
+        headers: { ...ann, ...known, range: "bytes=0-1" },
+        path,
+        files: none,
+      }),
+    ]) {
+      expect([answer.status, answer.text, answer.headers.get("etag")]).toEqual([304, "", `"${file.id}"`]);
+    }
+  });
+
+  test("tells nobody else anything, whatever they know or ask for", async () => {
+    const other = (await visitorWithTicket()).headers;
+    const path = { attachment: file.id };
+    for (const more of [{ "if-none-match": `"${file.id}"` }, { range: "bytes=99-" }, { range: "bytes=0-1" }]) {
+      const { problem } = await call("GET /v1/attachments/:attachment", { headers: { ...other, ...more }, path });
+      expect(problem?.code).toBe("not_found");
+    }
+  });
+});
+
 describe("whose an upload is", () => {
   const refused = { code: "invalid", issues: [{ path: "body.attachments.0.id" }] };
 

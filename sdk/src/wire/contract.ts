@@ -3,16 +3,38 @@ import { AbsencePlan, NewAbsence } from "./absence.ts";
 import { Alarm } from "./alarm.ts";
 import { Attachment, AttachmentId } from "./attachment.ts";
 import { Holiday } from "./calendar.ts";
-import { AgentId, ContactId, Instant, KeyId, line, page, pageQuery, Sequence, SiteId, TicketNumber } from "./common.ts";
+import {
+  AgentId,
+  ContactId,
+  Email,
+  Instant,
+  KeyId,
+  line,
+  page,
+  pageQuery,
+  Sequence,
+  SiteId,
+  TicketNumber,
+} from "./common.ts";
 import { AgentStanding, Coverage, Gaps, needQuery } from "./coverage.ts";
 import { DeskEvent } from "./event.ts";
 import { Explanation, ExplanationRequest } from "./explanation.ts";
 import { Escalation, Playbook, Return } from "./handover.ts";
-import { DataPage, Identified, IdentityKey, IdentityKeyId, IdentityKeyRequest, NewIdentityKey } from "./identity.ts";
+import {
+  DataPage,
+  Identified,
+  IdentityKey,
+  IdentityKeyId,
+  IdentityKeyRequest,
+  NewIdentityKey,
+  Redemption,
+  Restoration,
+  Restored,
+} from "./identity.ts";
 import type { ProblemCode } from "./problem.ts";
 import { NewRating } from "./rating.ts";
 import { Replay, ReplayRequest } from "./replay.ts";
-import { Absence, AbsenceId, Presence } from "./roster.ts";
+import { Absence, AbsenceId, Language, Presence } from "./roster.ts";
 import { Key, NewKey, Scope, Session } from "./session.ts";
 import { KnownConsent, Setup, SetupDiff, VersionedSetup } from "./setup.ts";
 import { Site } from "./site.ts";
@@ -163,20 +185,30 @@ export const contract = {
     identified: true,
   },
   "GET /v1/attachments/:attachment": {
-    summary: "Download a file of a ticket that I may see",
+    summary: "Download a file of a ticket that I may see, or a part of it",
     caller: "requester",
     params: attachment,
-    answers: { 200: "bytes" },
-    errors: ["not_found"],
+    answers: { 200: "bytes", 206: "bytes" },
+    errors: ["not_found", "range_not_satisfiable"],
+    etag: true,
   },
   "POST /v1/visitors/redeem": {
-    summary: "Open a ticket with the secret of its link",
+    summary: "Open a ticket with the secret of its link, or all tickets of an address with a mailed one",
     caller: "visitor",
-    body: z.strictObject({ number: TicketNumber, secret: z.string().max(100) }).meta({ id: "Redemption" }),
+    body: z.union([Redemption, Restoration]),
     answers: {
       200: z.strictObject({ ...Thread.shape, visitorToken: z.string().optional() }).meta({ id: "Redeemed" }),
+      201: Restored,
     },
-    errors: ticketErrors,
+    errors: [...ticketErrors, "version_clash"],
+  },
+  "POST /v1/visitors/restore": {
+    summary: "Ask for a link by mail that opens my tickets again; whether the address is known is not told",
+    caller: "visitor",
+    body: z.strictObject({ email: Email, language: Language.optional() }).meta({ id: "RestoreRequest" }),
+    answers: { 202: null },
+    errors: ["version_clash"],
+    anyToken: true,
   },
   "POST /v1/visitors/forget": {
     summary: "Forget this computer: the visitor token stops working",
@@ -368,12 +400,13 @@ export const contract = {
     idempotent: true,
   },
   "GET /v1/desk/attachments/:attachment": {
-    summary: "Download a file of a ticket, notes included",
+    summary: "Download a file of a ticket, or a part of it, notes included",
     caller: "agent",
     scope: "tickets:read",
     params: attachment,
-    answers: { 200: "bytes" },
-    errors: ["not_found"],
+    answers: { 200: "bytes", 206: "bytes" },
+    errors: ["not_found", "range_not_satisfiable"],
+    etag: true,
   },
   "PATCH /v1/desk/sites/:site/contacts/:contact": {
     summary: "Change a contact's name or plan",

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Email, Instant, id, line } from "./common.ts";
+import { Email, Instant, id, line, TicketNumber } from "./common.ts";
 import { Event } from "./event.ts";
 import { FieldValues } from "./field.ts";
 import { Language } from "./roster.ts";
@@ -104,6 +104,22 @@ export const Identified = z
   .strictObject({ visitor: Visitor, visitorToken: z.string(), expiresAt: Instant })
   .meta({ id: "Identified" });
 export type Identified = z.infer<typeof Identified>;
+
+/** Opens one ticket: its number and the secret of its link (`/t/NUMBER#k=SECRET`). */
+export const Redemption = z
+  .strictObject({ number: TicketNumber, secret: z.string().max(100) })
+  .meta({ id: "Redemption" });
+export type Redemption = z.infer<typeof Redemption>;
+
+/** Opens all tickets of an address: the secret of a mailed link (`/t/PREFIX#r=SECRET`), which works once. */
+export const Restoration = z.strictObject({ restore: z.string().max(100) }).meta({ id: "Restoration" });
+export type Restoration = z.infer<typeof Restoration>;
+
+/** Who is back. A browser that had a visitor token keeps it and now sees more; another one gets a token. */
+export const Restored = z
+  .strictObject({ visitor: Visitor, visitorToken: z.string().optional() })
+  .meta({ id: "Restored" });
+export type Restored = z.infer<typeof Restored>;
 
 /** What the desk keeps of a person. `subject` is the site's own id of them, null until they are identified. */
 export const PersonData = z

@@ -36,6 +36,7 @@ export const problems = {
   body_too_large: { status: 413, title: "The body is too large." },
   media_type_unsupported: { status: 415, title: "Send the body as application/json." },
   file_type_refused: { status: 415, title: "Files of this kind are not taken." },
+  range_not_satisfiable: { status: 416, title: "The file has no such part." },
   invalid: { status: 422, title: "Some fields are not right." },
   number_mistyped: { status: 422, title: "This ticket number has a typing slip." },
   idempotency_key_reused: { status: 422, title: "This idempotency key was used with another request." },

@@ -41,6 +41,8 @@ export const Site = z
     /** Where to write by mail when the desk cannot be reached. */
     fallbackEmail: Email.nullable(),
     texts: SiteTexts,
+    /** Whether visitors may ask for a link by mail that opens their tickets again. */
+    restore: z.boolean(),
   })
   .meta({ id: "Site" });
 export type Site = z.infer<typeof Site>;

@@ -56,10 +56,11 @@ export interface Given<Name extends RouteName> {
   readonly version: Contract[Name] extends { readonly ifMatch: true } ? number : undefined;
 }
 
-/** A file's bytes, and the headers that say what they are. */
+/** A file's bytes or a part of them, and the headers that say what they are; no body where the caller has them. */
 export interface SentFile {
-  readonly status: 200;
-  readonly body: ReadableStream;
+  readonly status: 200 | 206;
+  readonly body: ReadableStream | null;
+  readonly etag: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -168,8 +169,7 @@ async function contextOf(c: Call, route: Route, directory: Directory): Promise<A
     case "visitor":
     case "requester": {
       // A browser's socket cannot send headers, so there the public key stands in the query.
-      const key = request.headers.get("firstline-site") ?? (route.answers[101] === null ? c.req.query("site") : null);
-      const caller = await visitorCaller(directory, request, key ?? null);
+      const caller = await visitorCaller(directory, request, route.answers[101] === null);
       return visitorContext(context, caller, route);
     }
     default:
@@ -194,6 +194,9 @@ function scopeOf(context: AnyContext): string {
   return caller.kind === "agent" ? caller.agent.id : caller.key.id;
 }
 
+/** Whether the caller says that they have this version already. */
+export const isKnown = ({ headers }: Request, etag: string): boolean => headers.get("if-none-match") === etag;
+
 interface Written {
   readonly status: PropertyKey;
   readonly body: unknown;
@@ -204,7 +207,7 @@ interface Written {
 function respond(c: Call, { caller }: Route, answered: Written | Response): Response {
   if (answered instanceof Response) return answered;
   const { status, body, etag, headers } = answered;
-  const fresh = etag !== undefined && c.req.header("if-none-match") === etag;
+  const fresh = etag !== undefined && isKnown(c.req.raw, etag);
   const isFile = body instanceof ReadableStream;
   const content = isFile ? body : body === null ? null : JSON.stringify(body);
   return new Response(fresh ? null : content, {

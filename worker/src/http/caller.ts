@@ -47,15 +47,21 @@ export const originAllowed = (origin: string, allowed: Iterable<string>): boolea
 
 const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
 
-/** The visitor behind a request. Refuses an unknown public key and a page that is not on the site's list. */
-export async function visitorCaller(
-  directory: Directory,
-  request: Request,
-  key: string | null,
-): Promise<VisitorCaller> {
+/**
+ * The visitor behind a request. Refuses an unknown public key and a page that is not on the site's list. A key that is
+ * mistyped is told apart from a token that does not hold, so that no page throws a good token away for it.
+ */
+export async function visitorCaller(directory: Directory, request: Request, inQuery: boolean): Promise<VisitorCaller> {
+  const header = request.headers.get("firstline-site");
+  const key = header ?? (inQuery ? new URL(request.url).searchParams.get("site") : null);
   if (!key) throw new Refused("credentials_missing");
   const site = directory.siteByKey.get(key);
-  if (!site) throw new Refused("credentials_invalid");
+  if (!site) {
+    const path = header === null ? "query.site" : "header.Firstline-Site";
+    throw new Refused("credentials_invalid", {
+      issues: [{ path, message: "No site of this desk has this public key." }],
+    });
+  }
   const origin = request.headers.get("origin");
   if (origin !== null && hostOf(origin) !== new URL(request.url).host && !originAllowed(origin, site.origins)) {
     throw new Refused("origin_not_allowed");
@@ -123,6 +129,12 @@ export function allow(caller: DeskCaller, role: Role, scope: Scope | undefined):
 /** The sites a desk caller may see. */
 export const sitesOf = (caller: DeskCaller): "all" | readonly string[] =>
   caller.kind === "agent" ? caller.agent.sites : caller.key.sites;
+
+/** Refuses a visitor's token that is unknown here. */
+export const tokenUnknown = (): Refused =>
+  new Refused("credentials_invalid", {
+    issues: [{ path: "header.Authorization", message: "This site knows no such visitor token." }],
+  });
 
 /** As whom a visitor uploads. */
 export const uploaderOf = ({ tokenHash }: VisitorCaller): string => tokenHash ?? "";

@@ -7,7 +7,7 @@ import type { Env } from "../env.ts";
 import { termsFor } from "../store/contracts.ts";
 import { type Guard, isOver, sessionGuard, setupGuard, visitorGuard } from "../store/guards.ts";
 import { type Queries, type Query, type Results, runBoth } from "../store/query.ts";
-import type { AgentCaller, DeskCaller, KeyCaller, VisitorCaller } from "./caller.ts";
+import { type AgentCaller, type DeskCaller, type KeyCaller, tokenUnknown, type VisitorCaller } from "./caller.ts";
 import { Refused } from "./refused.ts";
 
 /** The set-up has moved since this isolate read it: read it again and start over. Nothing was written. */
@@ -66,7 +66,7 @@ export function visitorContext(
       const { results, guard } = await guarded(context, queries, query);
       const { visitor } = guard;
       if (!route.anyToken) {
-        if (tokenHash !== undefined && !visitor) throw new Refused("credentials_invalid");
+        if (tokenHash !== undefined && !visitor) throw tokenUnknown();
         if (visitor && isOver(visitor, context.now)) throw new Refused("identity_expired");
         if (identifiedOnly && visitor?.identifiedUntil === null) throw new Refused("identity_required");
       }

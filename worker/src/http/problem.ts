@@ -6,7 +6,9 @@ import { Refused } from "./refused.ts";
 
 /** The one writer of errors: whatever was thrown becomes problem details. Faults are logged by name, never with data. */
 export function problemResponse(error: unknown, requestId: string): Response {
-  if (error instanceof Refused) return write(error.code, requestId, error.issues, error.retryAfter);
+  if (error instanceof Refused) {
+    return write(error.code, requestId, error.issues, error.retryAfter, error.headers);
+  }
   if (error instanceof NotSetUp) return write("unavailable", requestId);
   const failure = failureOf(error);
   if (failure === "clash") return write("version_clash", requestId);
@@ -28,7 +30,13 @@ const nameOf = (error: unknown): string =>
       ].join(" ")
     : typeof error;
 
-function write(code: ProblemCode, requestId: string, issues?: readonly Issue[], retryAfter?: number): Response {
+function write(
+  code: ProblemCode,
+  requestId: string,
+  issues?: readonly Issue[],
+  retryAfter?: number,
+  more: Readonly<Record<string, string>> = {},
+): Response {
   const { status, title } = problems[code];
   const body: Problem = {
     type: `urn:firstline:problem:${code}`,
@@ -42,6 +50,7 @@ function write(code: ProblemCode, requestId: string, issues?: readonly Issue[], 
     status,
     headers: {
       ...answerHeaders(requestId),
+      ...more,
       "content-type": "application/problem+json",
       "cache-control": "no-store",
       ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),

@@ -7,11 +7,17 @@ export class Refused extends Error {
   readonly issues: readonly Issue[] | undefined;
   /** Seconds after which it is worth trying again. */
   readonly retryAfter: number | undefined;
+  /** What its answer says in headers besides. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: ProblemCode, details: { issues?: readonly Issue[]; retryAfter?: number } = {}) {
+  constructor(
+    code: ProblemCode,
+    details: { issues?: readonly Issue[]; retryAfter?: number; headers?: Readonly<Record<string, string>> } = {},
+  ) {
     super(code);
     this.code = code;
     this.issues = details.issues;
     this.retryAfter = details.retryAfter;
+    this.headers = details.headers ?? {};
   }
 }

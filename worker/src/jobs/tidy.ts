@@ -2,7 +2,9 @@ import { removeOldAbsences } from "../store/absences.ts";
 import { removeOldAlarms } from "../store/alarms.ts";
 import { removeOldBudgets } from "../store/budgets.ts";
 import { removeExpired, removeOldGrants, removeOldVisitors } from "../store/credentials.ts";
+import { removeOldMailCounts } from "../store/mail.ts";
 import { run } from "../store/query.ts";
+import { removeOldRestores } from "../store/restores.ts";
 
 /** At most this many rows of a kind are removed at a time, so that a run stays short. */
 const most = 1000;
@@ -13,8 +15,8 @@ const dayMs = 86_400_000;
 const identityKeptMs = 30 * dayMs;
 
 /**
- * Removes what has run out: sign-in links, sessions, identified visitors, alarms that are over, budgets and absences of
- * more than a day ago. `now` in ms.
+ * Removes what has run out: sign-in links, sessions, identified visitors, links to come back by, alarms that are over,
+ * budgets, counts of mails and absences of more than a day ago. `now` in ms.
  */
 export async function tidy(database: D1Database, now: number): Promise<void> {
   await run(database, {
@@ -24,6 +26,8 @@ export async function tidy(database: D1Database, now: number): Promise<void> {
     visitors: removeOldVisitors(now - identityKeptMs, most),
     budgets: removeOldBudgets(now - dayMs, most),
     alarms: removeOldAlarms(now, most),
+    restores: removeOldRestores(now, most),
+    mailCounts: removeOldMailCounts(now - dayMs, most),
     absences: removeOldAbsences(now - dayMs, most),
   });
 }

@@ -1,6 +1,7 @@
 import type { PersonData, TicketData } from "@firstline/sdk/wire";
 import { eventsFor, ticketFor, type View } from "../domain/projection.ts";
 import type { Handlers } from "../http/bind.ts";
+import { tokenUnknown } from "../http/caller.ts";
 import { type VisitorContext, viewOf } from "../http/context.ts";
 import { dataCursorAt, dataCursorOf } from "../http/cursor.ts";
 import { Refused } from "../http/refused.ts";
@@ -22,7 +23,7 @@ export const ownData = {
       found: ticketsOfVisitor(site.id, tokenHash, before, most.tickets),
       events: eventsOfVisitor(site.id, tokenHash, before, most.tickets, at?.seq ?? 0, most.events),
     });
-    if (!visitor) throw new Refused("credentials_invalid");
+    if (!visitor) throw tokenUnknown();
     const person = personOf(visitor);
     const view = await viewOf(context, found);
     const tickets: TicketData[] = [];

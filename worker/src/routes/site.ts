@@ -1,6 +1,8 @@
 import { fileTypes } from "../domain/file-type.ts";
 import { hoursAt } from "../domain/hours.ts";
 import type { Handlers } from "../http/bind.ts";
+import { offersRestore } from "../mail/restore.ts";
+import { mailerOf } from "../mail/send.ts";
 import { usualAnswerOf } from "../store/figures.ts";
 
 export const site = {
@@ -37,6 +39,7 @@ export const site = {
         consent,
         fallbackEmail,
         texts,
+        restore: offersRestore(site, mailerOf(context.env)),
       },
       etag: `"${context.directory.version}-${usualAnswer ?? ""}-${hours?.is ?? ""}${changes ? Date.parse(changes) : ""}"`,
     };

@@ -64,7 +64,8 @@ export function openingFor(
   const { site } = context.caller;
   const { now } = context;
   const known = visitor?.contact;
-  const said = { name: submission.name ?? known?.name ?? null, email: submission.email ?? known?.email ?? null };
+  const email = visitor?.emailVerified ? known?.email : submission.email;
+  const said = { name: submission.name ?? known?.name ?? null, email: email ?? known?.email ?? null };
   const requester: Contact = known
     ? { ...known, ...(!known.verified && said) }
     : { id: newId("con", now), ...said, verified: false, plan: null };

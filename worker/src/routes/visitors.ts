@@ -10,12 +10,14 @@ import { deleteGrants, deleteVisitor, insertGrant, insertVisitor } from "../stor
 import { eventsAfter } from "../store/events.ts";
 import { run } from "../store/query.ts";
 import { secretHashOf, ticketByNumber } from "../store/tickets.ts";
+import { redeemRestore } from "./restore.ts";
 
 /** Wrong secrets that one address may send for one ticket in an hour. The owner, elsewhere, is never locked out. */
 const wrongSecrets = 20;
 
 export const visitors = {
   "POST /v1/visitors/redeem": async ({ context, body }) => {
+    if ("restore" in body) return { status: 201, body: await redeemRestore(context, body.restore) };
     const { caller, directory, env, now } = context;
     const { site, sequence } = placeOf(directory, caller, body.number);
     const from = context.address === undefined ? "" : ` ${await digest(context.address)}`;

@@ -19,17 +19,20 @@ export interface KnownContact {
   readonly wroteAt: number | null;
   /** The site's own id of them; null for somebody who was never identified. */
   readonly subject: string | null;
+  /** Whether their address has been proven to be theirs. */
+  readonly emailVerified: boolean;
   readonly language: string | null;
   readonly createdAt: number;
 }
 
 /** What a known contact is read from. */
-export const knownColumns = [...contactColumns, "wrote_at", "subject", "language", "created_at"];
+export const knownColumns = [...contactColumns, "wrote_at", "subject", "email_verified", "language", "created_at"];
 
 export const knownContactOf = (row: Row): KnownContact => ({
   contact: contactOf(row),
   wroteAt: integerOrNull(row, "wrote_at"),
   subject: textOrNull(row, "subject"),
+  emailVerified: integer(row, "email_verified") === 1,
   language: textOrNull(row, "language"),
   createdAt: integer(row, "created_at"),
 });
@@ -64,11 +67,29 @@ export const insertContact = (
   read: nothing,
 });
 
-/** That a contact writes now, and what they say of themselves: the last word counts, unless they are verified. */
+/**
+ * That a contact writes now, and what they say of themselves: the last word counts, unless they are verified. An address
+ * that has been proven stays.
+ */
 export const contactWrites = (siteId: string, contact: Contact, now: number): Query<undefined> => ({
-  sql: `UPDATE contacts SET name = iif(verified = 0, ?3, name), email = iif(verified = 0, ?4, email), wrote_at = ?5
+  sql: `UPDATE contacts SET name = iif(verified = 0, ?3, name), email = iif(verified = 0 AND email_verified = 0, ?4, email), wrote_at = ?5
     WHERE site_id = ?1 AND id = ?2`,
   values: [siteId, contact.id, contact.name, contact.email, now],
+  read: nothing,
+});
+
+/** Somebody who has proven that an address (in lower case) is theirs, and nothing else; a new contact if the id is new. */
+export const proveAddress = (
+  siteId: string,
+  id: string,
+  email: string,
+  isDeskEmail: boolean,
+  now: number,
+): Query<undefined> => ({
+  sql: `INSERT INTO contacts (site_id, id, name, email, verified, email_verified, desk_email, created_at)
+    VALUES (?1, ?2, NULL, ?3, 0, 1, iif(?4, ?3, NULL), ?5)
+    ON CONFLICT (site_id, id) DO UPDATE SET email = excluded.email, email_verified = 1`,
+  values: [siteId, id, email, isDeskEmail ? 1 : 0, now],
   read: nothing,
 });
 

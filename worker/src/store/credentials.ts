@@ -14,7 +14,7 @@ export interface Basis {
 }
 
 /**
- * An identified visitor of a site, who stands for a contact until an instant (ms). Whoever was identified meanwhile as
+ * A visitor of a site whose contact was found, who stands for it until an instant (ms), or without an end. Whoever was identified meanwhile as
  * one of the contacts that this rests on makes the whole batch fail as a clash.
  */
 export const insertIdentifiedVisitor = (
@@ -23,7 +23,7 @@ export const insertIdentifiedVisitor = (
   contact: string,
   basis: readonly Basis[],
   now: number,
-  expiresAt: number,
+  expiresAt: number | null,
 ): Query<undefined> => ({
   sql: `INSERT INTO visitors (site_id, token_hash, contact_id, created_at, expires_at) VALUES (?1, ?2,
       iif(NOT EXISTS (SELECT 1 FROM json_each(?4) AS b LEFT JOIN contacts c ON c.site_id = ?1 AND c.id = b.value ->> 'id'

@@ -39,9 +39,13 @@ export function writeFile(files: R2Bucket, siteId: string, id: string, size: num
   };
 }
 
-/** A file's bytes; undefined if they are gone. */
-export const readFile = async (files: R2Bucket, siteId: string, id: string): Promise<ReadableStream | undefined> =>
-  (await reached(files.get(keyOf(siteId, id))))?.body;
+/** A file's bytes, or a part of them; undefined if they are gone. */
+export const readFile = async (
+  files: R2Bucket,
+  siteId: string,
+  id: string,
+  range: { readonly offset: number; readonly length: number } | undefined,
+): Promise<ReadableStream | undefined> => (await reached(files.get(keyOf(siteId, id), range && { range })))?.body;
 
 /** Removes files, also such as are not there; at most 1,000 at a time. */
 export const deleteFiles = (

@@ -33,11 +33,15 @@ export const setupGuard: Query<Guard> = {
   read: guard(() => ({})),
 };
 
-/** For a visitor with a token. */
+/**
+ * For a visitor with a token. One that was given to somebody nobody had identified ends when a site has said who they
+ * are: from then on the site says for how long a browser is theirs.
+ */
 export const visitorGuard = (siteId: string, tokenHash: string): Query<Guard> => ({
   sql: `SELECT d.version, ${knownColumns.map((column) => `c.${column}`).join(", ")}, v.expires_at FROM desk d
     LEFT JOIN visitors v ON v.site_id = ?1 AND v.token_hash = ?2
-    LEFT JOIN contacts c ON c.site_id = v.site_id AND c.id = v.contact_id WHERE d.id = 1`,
+    LEFT JOIN contacts c ON c.site_id = v.site_id AND c.id = v.contact_id
+      AND (c.subject IS NULL OR v.expires_at IS NOT NULL) WHERE d.id = 1`,
   values: [siteId, tokenHash],
   read: guard((row) => ({ visitor: row.id === null ? undefined : visitorOf(row) })),
 });

@@ -1,11 +1,9 @@
-import { ClockAlarm, ClockMetric, PausingStatus, Priority, SkillAtLevel, Status, WhyNobody } from "@firstline/sdk/wire";
+import { SkillAtLevel, WhyNobody } from "@firstline/sdk/wire";
 import * as z from "zod";
-import type { Clock, Phase } from "../domain/clock.ts";
-import type { Clocks } from "../domain/clocks.ts";
 import type { Way } from "../domain/escalation.ts";
 import type * as event from "../domain/event.ts";
 import type { TicketState } from "../domain/ticket.ts";
-import { integer, integerOrNull, type Row, text, textOrNull, word } from "./query.ts";
+import { integer, type Row, text, textOrNull } from "./query.ts";
 
 /**
  * The parts of a ticket that are stored as JSON, checked where they enter the program. What comes with every row of a
@@ -27,13 +25,13 @@ export const Unplaced = z.object({
 
 const isRow = (value: unknown): value is Row => typeof value === "object" && value !== null;
 
-function rowOf(value: unknown): Row {
+export function rowOf(value: unknown): Row {
   if (!isRow(value)) throw new TypeError("What is stored is not an object");
   return value;
 }
 
 /** The items of a list within a row. */
-function items<Item>(row: Row, name: string, read: (item: unknown) => Item): Item[] {
+export function items<Item>(row: Row, name: string, read: (item: unknown) => Item): Item[] {
   const list = row[name];
   if (!Array.isArray(list)) throw new TypeError(`${name} is not a list`);
   return list.map(read);
@@ -70,46 +68,3 @@ const wayOf = (row: Row): Way => ({
   bounces: integer(row, "bounces"),
   reopenings: integer(row, "reopenings"),
 });
-
-/** A ticket's clocks. */
-export function readClocks(json: string): Clocks {
-  const row = rowOf(JSON.parse(json));
-  const contract = rowOf(row.contract);
-  const held = row.held === null ? null : rowOf(row.held);
-  return {
-    contract: { id: text(contract, "id"), version: integer(contract, "version") },
-    status: word(row, "status", Status.options),
-    priority: word(row, "priority", Priority.options),
-    held: held && { tier: integer(held, "tier"), since: integer(held, "since") },
-    at: integer(row, "at"),
-    list: items(row, "list", (one) => clockOf(rowOf(one))),
-  };
-}
-
-function clockOf(row: Row): Clock {
-  const missed = row.missed === null ? null : rowOf(row.missed);
-  return {
-    metric: word(row, "metric", ClockMetric.options),
-    cycle: integer(row, "cycle"),
-    startedAt: integer(row, "startedAt"),
-    target: integerOrNull(row, "target"),
-    limit: integerOrNull(row, "limit"),
-    spent: integer(row, "spent"),
-    missed: missed && { at: integer(missed, "at"), excused: integer(missed, "excused") },
-    told: row.told === null ? null : word(row, "told", ClockAlarm.options),
-    phase: phaseOf(rowOf(row.phase)),
-  };
-}
-
-function phaseOf(row: Row): Phase {
-  const is = word(row, "is", ["running", "paused", "ended"]);
-  const since = integer(row, "since");
-  switch (is) {
-    case "running":
-      return { is, since };
-    case "paused":
-      return { is, since, reason: word(row, "reason", PausingStatus.options) };
-    case "ended":
-      return { is, since, how: word(row, "how", ["met", "cancelled"]) };
-  }
-}

@@ -1,6 +1,7 @@
 import { Channel, type Contact, Priority, Status } from "@firstline/sdk/wire";
 import { isActive } from "../domain/event.ts";
 import { blank, sortedAt, type TicketState } from "../domain/ticket.ts";
+import { readClocks, writeClocks } from "./clocks.ts";
 import { contactColumns, contactOf } from "./contacts.ts";
 import {
   every,
@@ -15,7 +16,7 @@ import {
   textOrNull,
   word,
 } from "./query.ts";
-import { readClocks, readDetails } from "./ticket-details.ts";
+import { readDetails } from "./ticket-details.ts";
 
 /** A ticket as it is stored: its place, what its events add up to, and who asked. */
 export interface StoredTicket {
@@ -133,7 +134,7 @@ const changing = (ticket: TicketState, dueAt: number | null) => ({
   active: isActive(ticket.status) ? 1 : 0,
   sorted_at: sortedAt(ticket),
   details: detailsOf(ticket),
-  clocks: ticket.clocks && JSON.stringify(ticket.clocks),
+  clocks: ticket.clocks && writeClocks(ticket.clocks),
   next_due_at: dueAt,
 });
 
