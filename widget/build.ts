@@ -23,12 +23,12 @@ const languages = createHash("sha256").update(Buffer.concat(texts)).digest("base
 interface Hashed {
   /** The entries by name. */
   readonly lib: Record<string, string>;
-  /** The entry that brings along whatever others need of what it needs itself: they come later. */
-  readonly first: string;
+  /** Modules, by the names of their chunks and in order, that bring along what later chunks need of what they need. */
+  readonly early: Record<string, string>;
 }
 
 /** Builds hashed files of modules. Returns the names of all, and of one by the name of its entry. */
-async function buildHashed({ lib: entry, first }: Hashed) {
+async function buildHashed({ lib: entry, early }: Hashed) {
   const output = await build({
     ...shared,
     build: {
@@ -44,7 +44,11 @@ async function buildHashed({ lib: entry, first }: Hashed) {
             facadeModuleId?.includes("/languages/") ? `widget/[name]-${languages}.js` : "widget/[name]-[hash].js",
           assetFileNames: "widget/[name]-[hash][extname]",
           codeSplitting: {
-            groups: [{ name: first, test: (id) => id === resolve(import.meta.dirname, entry[first] ?? "") }],
+            groups: Object.entries(early).map(([name, module], index) => ({
+              name,
+              priority: 9 - index,
+              test: (id) => id === resolve(import.meta.dirname, module),
+            })),
           },
         },
       },
@@ -104,8 +108,11 @@ async function writeIntegrity(late: readonly string[]): Promise<void> {
   await writeFile(`${building}/integrity.json`, `${JSON.stringify(values, null, 2)}\n`);
 }
 
-const late = await buildHashed({ lib: { panel: "src/late.ts", hosted: "src/panel/hosted.tsx" }, first: "panel" });
-const verbs = await buildHashed({ lib: { verbs: "src/verbs.ts" }, first: "verbs" });
+const late = await buildHashed({
+  lib: { panel: "src/late.ts", hosted: "src/panel/hosted.tsx" },
+  early: { panel: "src/late.ts", desk: "src/panel/desk.tsx" },
+});
+const verbs = await buildHashed({ lib: { verbs: "src/verbs.ts" }, early: {} });
 await writePage(late.named(/hosted-.*js$/), late.named(/css$/));
 await buildLoader({ panel: late.named(/panel-.*js$/), verbs: verbs.named(/js$/) });
 await buildModule();

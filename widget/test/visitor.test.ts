@@ -173,6 +173,26 @@ test("a ticket is found by its link, wherever it was kept", async () => {
   await page.getByText("It says delivered.").waitFor();
 });
 
+test("a receipt is printed in a window of its own; where there is none, that is said", async () => {
+  const { desk, page, faults } = stage;
+  desk.promise = { answer: { is: "due", at: ahead(120) }, solution: null, staffedAt: null };
+  await page.context().addInitScript("print = () => {}");
+  await stage.open();
+  await submit(page);
+  const [paper] = await Promise.all([page.waitForEvent("popup"), page.getByRole("button", { name: "Print" }).click()]);
+  const [number = ""] = desk.tickets.keys();
+  await paper.getByText("I ordered brown.").waitFor();
+  expect(await paper.title()).toBe(`Receipt ${number}`);
+  expect(await paper.getByText(/^Answer by/).count()).toBe(1);
+  await paper.getByText(`${desk.url}t/${number}#k=${desk.secret}`).waitFor();
+  expect(await paper.locator(".written").evaluate((text) => getComputedStyle(text).whiteSpace)).toContain("pre-wrap");
+  expect(faults).toEqual([]);
+  await paper.close();
+  await page.evaluate("open = () => null");
+  await page.getByRole("button", { name: "Print" }).click();
+  await page.getByText("That did not work.").waitFor();
+});
+
 test("the page's last errors go with a ticket where the page allows it", async () => {
   const { desk, page } = stage;
   await stage.open();

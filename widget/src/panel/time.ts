@@ -28,6 +28,9 @@ function daysSince(instant: string): number {
 /** The time of day, such as `14:05`. */
 export const timeOfDay = writer(time);
 
+/** Day, year and time, for what is kept. */
+export const inFull = writer({ dateStyle: "full", timeStyle: "short" });
+
 /** The day in words: `today`, `yesterday`, or the date. */
 export function day(instant: string): string {
   const days = daysSince(instant);

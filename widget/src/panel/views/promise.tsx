@@ -67,6 +67,14 @@ export function Promised({ promise, now }: { promise: TicketPromise; now: number
   );
 }
 
+/** The same as lines of text. */
+export function tellAll({ answer, solution }: TicketPromise): readonly string[] {
+  return [
+    ...(answer ? [tell({ what: "answer", promised: answer })] : []),
+    ...(solution ? [tell({ what: "solution", promised: solution })] : []),
+  ];
+}
+
 /** The same in one line, for what is waited for next. */
 export function tellShort(promise: TicketPromise): string | undefined {
   const what = nextOf(promise);

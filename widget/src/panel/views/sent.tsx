@@ -1,9 +1,11 @@
+import { signal } from "@preact/signals-core";
 import type { ViewProps } from "../desk.tsx";
 import { deskTexts } from "../desk-texts.ts";
 import { Icon } from "../icons.tsx";
 import type { View } from "../models/panel.ts";
 import { promiseAt } from "../models/promise.ts";
-import { put } from "../texts.ts";
+import { speakMore } from "../more-texts.ts";
+import { put, texts } from "../texts.ts";
 import { Bar } from "./parts.tsx";
 import { Promised } from "./promise.tsx";
 import { CopyButton, holder } from "./ticket-parts.tsx";
@@ -12,11 +14,27 @@ interface SentProps extends ViewProps {
   readonly view: Extract<View, { name: "sent" }>;
 }
 
+/** Whether the receipt could not be shown, as where a page may not open windows. */
+const unprinted = signal(false);
+
 /** The receipt: the number, and the link to come back with. */
 export function Sent({ panel, desk, view }: SentProps) {
   const { ticket, link } = view.submitted;
   const now = desk.clock.now.value;
   const address = new URL(link, panel.options.url).href;
+  /** Prints a receipt in a window of its own: this one is the page's. */
+  async function print() {
+    const paper = open("", "", "popup,width=640,height=800");
+    try {
+      const [{ printReceipt }] = await Promise.all([import("./receipt.tsx"), speakMore()]);
+      unprinted.value = !paper;
+      if (paper)
+        printReceipt(paper.window, { site: desk.siteNow()?.name ?? "", submitted: view.submitted, link: address });
+    } catch {
+      paper?.close();
+      unprinted.value = true;
+    }
+  }
   return (
     <>
       <Bar panel={panel} back>
@@ -29,7 +47,13 @@ export function Sent({ panel, desk, view }: SentProps) {
           </span>
           <small>{deskTexts.sentNumber}</small>
           <output>{ticket.number}</output>
-          <CopyButton text={ticket.number} label={deskTexts.sentNumber} />
+          <div class="copy">
+            <CopyButton text={ticket.number} label={deskTexts.sentNumber} />
+            <button type="button" onClick={print}>
+              {deskTexts.print}
+            </button>
+          </div>
+          {unprinted.value && <small role="alert">{texts.problem}</small>}
           <p>{put(deskTexts.sentNext, { who: holder(ticket) })}</p>
           {ticket.promise && <Promised promise={promiseAt(ticket.promise, view.readAt, now)} now={now} />}
         </div>
