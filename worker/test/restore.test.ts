@@ -93,6 +93,15 @@ describe("a link by mail", () => {
     expect(person).toMatchObject({ email, subject: null });
   });
 
+  test("is one that the mail service takes", async () => {
+    const email = someone();
+    await visitorWithTicket("pk_shopshop", { email });
+    await call("POST /v1/visitors/restore", { headers: shop, body: { email, language: "pl" }, mail: env.MAIL });
+    // A mail that was not taken would be due again.
+    const { results } = await env.DB.prepare("SELECT tries, due_at FROM restores WHERE email = ?1").bind(email).all();
+    expect(results).toEqual([{ tries: 1, due_at: null }]);
+  });
+
   test.each([
     ["pl", "pl", "Twoje zgłoszenia: Shop"],
     ["de-AT", "de", "Ihre Anfragen bei Shop"],

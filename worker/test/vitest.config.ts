@@ -13,6 +13,7 @@ export default defineConfig({
         d1Databases: ["DB"],
         r2Buckets: ["FILES"],
         durableObjects: { ROOMS: { className: "Room", useSQLite: true } },
+        email: { send_email: [{ name: "MAIL" }] },
         ratelimits: { SIEVE: { namespace_id: "1", simple: { limit: 100_000, period: 60 } } },
         bindings: {
           FIRSTLINE_SECRET: "a-secret-for-tests-that-is-long-enough-to-be-one",
