@@ -1,10 +1,7 @@
+import { failed, help } from "./first-words.ts";
 import css from "./launcher.css?inline";
 import type { Panel, PanelOptions } from "./panel/panel.tsx";
 import type { Tell, Widget, WidgetOptions } from "./widget.ts";
-
-// What is said before the texts have come; a page may say it in its own words.
-const help = "Help";
-export const failed = "Help did not load. Try again";
 
 /** A bubble on the page with an empty panel, and the few verbs that need nothing more. */
 export interface Launcher {

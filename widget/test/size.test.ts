@@ -44,13 +44,13 @@ test("the texts of a language weigh at most 2,000 bytes a file", () => {
   for (const file of files) expect(weigh(`widget/${file}`), file).toBeLessThanOrEqual(2_000);
 });
 
-test("the hosted page adds at most 1,000 bytes of its own", () => {
+test("the hosted page adds at most 1,100 bytes of its own", () => {
   const bytes = names
     .filter((name) => name.startsWith("hosted-"))
     .reduce((sum, name) => sum + weigh(`widget/${name}`), 0);
   console.log(`hosted page: ${bytes} bytes gzip`);
   expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThanOrEqual(1_000);
+  expect(bytes).toBeLessThanOrEqual(1_100);
 });
 
 test("no schema library and nothing of the desk's side travels to visitors", () => {
@@ -63,5 +63,5 @@ test("the loader knows the files that come late, and the README the budgets", ()
   const loader = readFileSync(new URL("firstline.js", dist), "utf8");
   for (const file of [panel, verbs]) expect(loader).toContain(file);
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-  for (const budget of ["1,500", "14,000", "32,000", "3,000", "2,000", "1,000"]) expect(readme).toContain(budget);
+  for (const budget of ["1,500", "14,000", "32,000", "3,000", "2,000", "1,100"]) expect(readme).toContain(budget);
 });

@@ -173,6 +173,26 @@ test("a ticket is found by its link, wherever it was kept", async () => {
   await page.getByText("It says delivered.").waitFor();
 });
 
+test("a mailed link opens all tickets, once; a used one leads to where another is had", async () => {
+  const { desk, page, faults } = stage;
+  desk.site.restore = true;
+  desk.open("Parcel", "It says delivered.");
+  await stage.open();
+  await page.getByRole("button", { name: "Find my tickets" }).click();
+  await page.getByLabel("Your e-mail address").fill("kim@example.com");
+  await page.getByRole("button", { name: "Send me the link" }).click();
+  await page.getByText(/a link is on its way/).waitFor();
+  expect(desk.requests.at(-1)).toBe("POST /v1/visitors/restore");
+  const mailed = `${desk.url}t/LARK#r=${desk.secret}`;
+  await page.goto(mailed);
+  await page.getByRole("button", { name: /Parcel/ }).waitFor();
+  expect(page.url()).toBe(`${desk.url}t/LARK`);
+  await page.goto("about:blank");
+  await page.goto(mailed);
+  await page.getByText("This link was used or has run out. Ask for another.").waitFor();
+  expect(faults.filter((fault) => !fault.includes("404"))).toEqual([]);
+});
+
 test("a receipt is printed in a window of its own; where there is none, that is said", async () => {
   const { desk, page, faults } = stage;
   desk.promise = { answer: { is: "due", at: ahead(120) }, solution: null, staffedAt: null };

@@ -137,7 +137,7 @@ test("nothing of the SDK but its command line imports Node or the command line",
 });
 
 test.each([
-  ["widget/src", ["@firstline/sdk"]],
+  ["widget/src", ["@firstline/sdk", "@firstline/sdk/errors"]],
   ["worker/console/src", ["@firstline/sdk/desk"]],
 ])("%s imports itself, its view library and the SDK's public faces, of the wire the types only", (folder, faces) => {
   const rule = ({ by, of, typeOnly }: Import) => {

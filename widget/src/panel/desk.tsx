@@ -1,33 +1,13 @@
-import type { ComponentChildren } from "preact";
 import css from "./desk.css?inline";
 import { speakDesk } from "./desk-texts.ts";
-import { createDeskModel, type DeskModel } from "./models/desk.ts";
-import type { PanelModel } from "./models/panel.ts";
+import { createDeskModel } from "./models/desk.ts";
+import type { Desk, PanelModel } from "./models/panel.ts";
 import { AfterForm, BeforeForm, BeforeSend } from "./views/around-form.tsx";
 import { Home } from "./views/home.tsx";
 import { late } from "./views/late.tsx";
 import { Sent } from "./views/sent.tsx";
 import { Thread } from "./views/thread.tsx";
-
-/** What comes behind the form: all that the desk answers, and how it is drawn. */
-export interface Desk extends DeskModel {
-  readonly draw: Draw;
-}
-
-interface Draw {
-  /** What stands above the fields that every ticket has, below them, and above the button that sends them. */
-  beforeForm(): ComponentChildren;
-  afterForm(): ComponentChildren;
-  beforeSend(): ComponentChildren;
-  /** Every view but the form. */
-  view(): ComponentChildren;
-}
-
-/** What every view is given. */
-export interface ViewProps {
-  readonly panel: PanelModel;
-  readonly desk: DeskModel;
-}
+import type { ViewProps } from "./views/view.ts";
 
 const comeBack = late(() => import("./views/come-back.tsx"));
 const sends = late(() => import("./views/sends.tsx"));
@@ -63,6 +43,7 @@ export async function createDesk(panel: PanelModel): Promise<Desk> {
   panel.options.style(css);
   return {
     ...desk,
+    submit: desk.submission.submit,
     draw: {
       beforeForm: () => <BeforeForm {...props} />,
       afterForm: () => <AfterForm {...props} />,

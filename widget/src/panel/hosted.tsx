@@ -2,7 +2,8 @@ import "./hosted.css";
 import { mount } from "../late.ts";
 import { speak, texts } from "./texts.ts";
 
-// The ticket's own page: `/t/NUMBER`, with the secret of its link in the fragment (`#k=…`) on the first visit.
+// The ticket's own page: `/t/NUMBER`, with the secret of its link in the fragment (`#k=…`) on the first visit. A mailed
+// link, `/t/PREFIX#r=…`, opens all tickets of an address.
 const container = document.querySelector("main");
 const mark = document.querySelector("header span");
 const heading = document.querySelector("h1");
@@ -15,7 +16,10 @@ if (container && !site) {
   });
 } else if (container && site) {
   const number = location.pathname.split("/").at(-1) ?? "";
-  const secret = new URLSearchParams(location.hash.slice(1)).get("k") ?? undefined;
+  const secrets = new URLSearchParams(location.hash.slice(1));
+  const mailed = secrets.get("r");
+  /** Once a secret has been used it must not stay in the address, where it would be shared or remembered. */
+  const forgetSecret = () => history.replaceState(null, "", location.pathname);
   const url = `${location.origin}/`;
   const panel = mount({
     url,
@@ -24,13 +28,15 @@ if (container && !site) {
     root: document,
     // Whoever comes by a link sees whose desk this is.
     onSite({ name }) {
-      document.title = `${number} · ${name}`;
+      document.title = mailed ? name : `${number} · ${name}`;
       if (heading) heading.textContent = name;
       if (mark) mark.textContent = [...name][0] ?? "";
     },
   });
   document.title = number;
   panel.setOpen(true);
-  // Once the secret has been used it must not stay in the address, where it would be shared or remembered.
-  panel.showTicket(number, secret, () => history.replaceState(null, "", location.pathname));
+  if (mailed) {
+    forgetSecret();
+    void panel.model.connect().then((desk) => desk.restore(mailed));
+  } else panel.showTicket(number, secrets.get("k") ?? undefined, forgetSecret);
 }

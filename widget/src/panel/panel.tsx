@@ -1,7 +1,7 @@
 import type { Site } from "@firstline/sdk/wire";
 import { effect, signal } from "@preact/signals-core";
 import { render } from "preact";
-import { failed } from "../launcher.ts";
+import { failed } from "../first-words.ts";
 import type { PlainView, Prefill, Tell, WidgetOptions } from "../widget.ts";
 import { createPanelModel, type PanelModel } from "./models/panel.ts";
 import css from "./panel.css?inline";
@@ -114,6 +114,7 @@ export function mount(options: PanelOptions): Panel {
   const model = createPanelModel({
     ...options,
     style,
+    connect: async (panel) => (await import("./desk.tsx")).createDesk(panel),
     onUnread(unread) {
       if (unread === waiting) return;
       waiting = unread;

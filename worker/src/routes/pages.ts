@@ -25,10 +25,12 @@ export const pages: App = new Hono<{ Bindings: Env; Variables: { requestId: stri
 
 pages.get("/firstline.js", (c) => embedded(c.env.ASSETS, "/firstline.js", brief));
 pages.get("/widget/:file{[\\w.-]+}", (c) => embedded(c.env.ASSETS, c.req.path, immutable));
+// Under another address too: some browsers remember a module that failed, and the second try must be a new one.
+pages.get("/again/widget/:file{[\\w.-]+}", (c) => embedded(c.env.ASSETS, c.req.path.slice("/again".length), immutable));
 pages.get("/openapi.json", (c) => embedded(c.env.ASSETS, "/openapi.json", brief));
 
 /**
- * The page of one ticket. The site is told by the number's prefix, also of a mistyped one, so that the page can say so;
+ * The page of one ticket, and, under a site's prefix alone, of all that a mailed link opens. The site is told by the number's prefix, also of a mistyped one, so that the page can say so;
  * the secret stays in the fragment, in the browser.
  */
 pages.get("/t/:number", async (c) => {

@@ -12,6 +12,7 @@ export default {
   findLink: "رابط التذكرة",
   findLinkHint: "ظهر عند إرسال التذكرة.",
   findOpen: "فتح",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "{min} على الأقل",
   atMost: "{max} على الأكثر",

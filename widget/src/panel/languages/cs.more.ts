@@ -12,6 +12,7 @@ export default {
   findLink: "Odkaz na požadavek",
   findLinkHint: "Zobrazil se po odeslání požadavku.",
   findOpen: "Otevřít",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Nejméně {min}",
   atMost: "Nejvýše {max}",

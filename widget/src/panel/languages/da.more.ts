@@ -12,6 +12,7 @@ export default {
   findLink: "Link til en sag",
   findLinkHint: "Det blev vist, da sagen blev sendt.",
   findOpen: "Åbn",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Mindst {min}",
   atMost: "Højst {max}",

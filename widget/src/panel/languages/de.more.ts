@@ -12,6 +12,7 @@ export default {
   findLink: "Link zu einem Ticket",
   findLinkHint: "Er wurde nach dem Senden des Tickets angezeigt.",
   findOpen: "Öffnen",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Mindestens {min}",
   atMost: "Höchstens {max}",

@@ -12,6 +12,7 @@ export default {
   findLink: "Σύνδεσμος αιτήματος",
   findLinkHint: "Εμφανίστηκε όταν στάλθηκε το αίτημα.",
   findOpen: "Άνοιγμα",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Τουλάχιστον {min}",
   atMost: "Το πολύ {max}",

@@ -10,6 +10,7 @@ export default {
   findLink: "The link of a ticket",
   findLinkHint: "It was shown when the ticket was sent.",
   findOpen: "Open it",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "At least {min}",
   atMost: "At most {max}",

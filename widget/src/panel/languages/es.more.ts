@@ -12,6 +12,7 @@ export default {
   findLink: "El enlace de un ticket",
   findLinkHint: "Apareció al enviar el ticket.",
   findOpen: "Abrir",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Como mínimo {min}",
   atMost: "Como máximo {max}",

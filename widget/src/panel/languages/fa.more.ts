@@ -12,6 +12,7 @@ export default {
   findLink: "لینک تیکت",
   findLinkHint: "هنگام ارسال تیکت نمایش داده شد.",
   findOpen: "باز کردن",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "دست‌کم {min}",
   atMost: "حداکثر {max}",

@@ -12,6 +12,7 @@ export default {
   findLink: "Pyynnön linkki",
   findLinkHint: "Se näytettiin, kun pyyntö lähetettiin.",
   findOpen: "Avaa",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Vähintään {min}",
   atMost: "Enintään {max}",

@@ -12,6 +12,7 @@ export default {
   findLink: "Le lien d’une demande",
   findLinkHint: "Il s’est affiché à l’envoi de la demande.",
   findOpen: "Ouvrir",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Au moins {min}",
   atMost: "Au plus {max}",

@@ -12,6 +12,7 @@ export default {
   findLink: "קישור לפנייה",
   findLinkHint: "הוא הוצג כשהפנייה נשלחה.",
   findOpen: "פתיחה",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "לפחות {min}",
   atMost: "לכל היותר {max}",

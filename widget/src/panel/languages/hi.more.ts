@@ -12,6 +12,7 @@ export default {
   findLink: "टिकट का लिंक",
   findLinkHint: "यह टिकट भेजते समय दिखाया गया था।",
   findOpen: "खोलें",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "कम से कम {min}",
   atMost: "ज़्यादा से ज़्यादा {max}",

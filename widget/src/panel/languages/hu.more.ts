@@ -12,6 +12,7 @@ export default {
   findLink: "Egy bejelentés linkje",
   findLinkHint: "A bejelentés elküldésekor jelent meg.",
   findOpen: "Megnyitás",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Legalább {min}",
   atMost: "Legfeljebb {max}",

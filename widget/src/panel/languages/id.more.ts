@@ -12,6 +12,7 @@ export default {
   findLink: "Tautan tiket",
   findLinkHint: "Ditampilkan saat tiket dikirim.",
   findOpen: "Buka",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Minimal {min}",
   atMost: "Maksimal {max}",

@@ -12,6 +12,7 @@ export default {
   findLink: "Il link di un ticket",
   findLinkHint: "È comparso all’invio del ticket.",
   findOpen: "Apri",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Almeno {min}",
   atMost: "Al massimo {max}",

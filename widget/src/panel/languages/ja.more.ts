@@ -12,6 +12,7 @@ export default {
   findLink: "お問い合わせのリンク",
   findLinkHint: "送信したときに表示されたリンクです。",
   findOpen: "開く",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "{min}以上",
   atMost: "{max}以下",

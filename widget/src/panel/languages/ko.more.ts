@@ -12,6 +12,7 @@ export default {
   findLink: "문의 링크",
   findLinkHint: "문의를 보낼 때 표시된 링크입니다.",
   findOpen: "열기",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "{min} 이상",
   atMost: "{max} 이하",

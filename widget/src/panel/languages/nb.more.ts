@@ -12,6 +12,7 @@ export default {
   findLink: "Lenke til en sak",
   findLinkHint: "Den ble vist da saken ble sendt.",
   findOpen: "Åpne",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Minst {min}",
   atMost: "Høyst {max}",

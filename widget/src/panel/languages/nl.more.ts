@@ -12,6 +12,7 @@ export default {
   findLink: "De link van een ticket",
   findLinkHint: "Je kreeg die te zien bij het versturen.",
   findOpen: "Openen",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Minstens {min}",
   atMost: "Hoogstens {max}",

@@ -12,6 +12,7 @@ export default {
   findLink: "Link do zgłoszenia",
   findLinkHint: "Pojawił się po wysłaniu zgłoszenia.",
   findOpen: "Otwórz",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Co najmniej {min}",
   atMost: "Najwyżej {max}",

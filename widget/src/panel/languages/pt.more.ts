@@ -12,6 +12,7 @@ export default {
   findLink: "O link de um ticket",
   findLinkHint: "Apareceu quando o ticket foi enviado.",
   findOpen: "Abrir",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "No mínimo {min}",
   atMost: "No máximo {max}",

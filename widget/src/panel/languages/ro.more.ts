@@ -12,6 +12,7 @@ export default {
   findLink: "Linkul unui tichet",
   findLinkHint: "A fost afișat la trimiterea tichetului.",
   findOpen: "Deschide",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Cel puțin {min}",
   atMost: "Cel mult {max}",

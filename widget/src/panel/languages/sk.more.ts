@@ -12,6 +12,7 @@ export default {
   findLink: "Odkaz na požiadavku",
   findLinkHint: "Zobrazil sa po odoslaní požiadavky.",
   findOpen: "Otvoriť",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Najmenej {min}",
   atMost: "Najviac {max}",

@@ -12,6 +12,7 @@ export default {
   findLink: "Länk till ett ärende",
   findLinkHint: "Den visades när ärendet skickades.",
   findOpen: "Öppna",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Minst {min}",
   atMost: "Högst {max}",

@@ -12,6 +12,7 @@ export default {
   findLink: "ลิงก์ของคำขอ",
   findLinkHint: "ลิงก์นี้แสดงตอนที่ส่งคำขอ",
   findOpen: "เปิด",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "อย่างน้อย {min}",
   atMost: "ไม่เกิน {max}",

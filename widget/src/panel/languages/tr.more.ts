@@ -12,6 +12,7 @@ export default {
   findLink: "Bir talebin bağlantısı",
   findLinkHint: "Talep gönderildiğinde gösterildi.",
   findOpen: "Aç",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "En az {min}",
   atMost: "En fazla {max}",

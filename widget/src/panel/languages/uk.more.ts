@@ -12,6 +12,7 @@ export default {
   findLink: "Посилання на звернення",
   findLinkHint: "Воно з’явилося після надсилання звернення.",
   findOpen: "Відкрити",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Щонайменше {min}",
   atMost: "Щонайбільше {max}",

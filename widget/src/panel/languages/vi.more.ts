@@ -12,6 +12,7 @@ export default {
   findLink: "Liên kết của một yêu cầu",
   findLinkHint: "Liên kết đã hiện ra khi yêu cầu được gửi.",
   findOpen: "Mở",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "Ít nhất {min}",
   atMost: "Nhiều nhất {max}",

@@ -12,6 +12,7 @@ export default {
   findLink: "案件連結",
   findLinkHint: "送出案件時顯示過。",
   findOpen: "開啟",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "至少 {min}",
   atMost: "最多 {max}",

@@ -12,6 +12,7 @@ export default {
   findLink: "工单链接",
   findLinkHint: "发送工单时显示过。",
   findOpen: "打开",
+  linkOver: "This link was used or has run out. Ask for another.",
 
   atLeast: "至少 {min}",
   atMost: "最多 {max}",

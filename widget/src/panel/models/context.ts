@@ -11,7 +11,7 @@ export function createContext({ context = {}, errors }: Pick<PanelModelOptions, 
 
   /** All there is to send, as it is now. What a page's own line fails to say is left out. */
   async function all(): Promise<Context> {
-    const { origin, pathname } = location;
+    const { origin, pathname, protocol } = location;
     const custom: Record<string, string> = {};
     for (const [name, line] of Object.entries(context)) {
       try {
@@ -22,7 +22,7 @@ export function createContext({ context = {}, errors }: Pick<PanelModelOptions, 
       }
     }
     return {
-      page: origin + pathname,
+      ...(/^http/.test(protocol) && { page: origin + pathname }),
       browser: navigator.userAgent.slice(0, 300),
       viewport: { width: innerWidth, height: innerHeight },
       locale: navigator.language,

@@ -124,6 +124,16 @@ export function createDeskModel(panel: PanelModel) {
     }
   }
 
+  /** Opens the tickets of whoever the secret was mailed to; one that was used or has run out leads to where another is had. */
+  async function restore(secret: string): Promise<void> {
+    try {
+      await firstline.redeemRestore(secret);
+    } catch (error) {
+      stranger.value = expectFirstlineError(error);
+      panel.show({ name: "find" });
+    }
+  }
+
   void site.load();
   void outbox.resume().then(submission.resume);
   // For whoever runs the page; the visitor is told in the panel.
@@ -144,6 +154,7 @@ export function createDeskModel(panel: PanelModel) {
     needsIdentity: computed(() => siteNow()?.identifiedOnly === true && !identified.value),
     stranger,
     identify,
+    restore,
     /** Forgets the visitor here and on the desk. Rejects with a FirstlineError if the desk cannot be told. */
     async forget() {
       await firstline.forget();

@@ -1,8 +1,8 @@
 import { FirstlineError } from "@firstline/sdk/errors";
-import type { Site, Submitted } from "@firstline/sdk/wire";
+import type { Site, Submitted, Thread } from "@firstline/sdk/wire";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
-import type { WidgetOptions } from "../../widget.ts";
-import type { Desk } from "../desk.tsx";
+import type { ComponentChildren } from "preact";
+import type { Identity, WidgetOptions } from "../../widget.ts";
 import { type Kept, keptDraft, keptToken } from "../storage.ts";
 import { createDraft, type Draft, nothingWrong } from "./draft.ts";
 import { createRemote, expectFirstlineError, type Remote } from "./remote.ts";
@@ -19,6 +19,38 @@ export type View =
       readonly onRedeemed?: (() => void) | undefined;
     };
 
+/** What stands in the form for whoever comes behind it, and every other view. */
+export interface Draw {
+  /** What stands above the fields that every ticket has, below them, and above the button that sends them. */
+  beforeForm(): ComponentChildren;
+  afterForm(): ComponentChildren;
+  beforeSend(): ComponentChildren;
+  /** Every view but the form. */
+  view(): ComponentChildren;
+}
+
+/** What comes behind the form: all that the desk answers, and how it is drawn. */
+export interface Desk {
+  readonly draw: Draw;
+  readonly site: Remote<Site>;
+  /** The site, once it is here. */
+  siteNow(): Site | undefined;
+  /** The ticket that is shown. */
+  readonly thread: ReadonlySignal<Pick<Remote<Thread>, "state"> | undefined>;
+  /** Whether the page has said who the visitor is. */
+  readonly identified: ReadonlySignal<boolean>;
+  /** Whether nothing can be sent before it has. */
+  readonly needsIdentity: ReadonlySignal<boolean>;
+  /** Takes it from the page who the visitor is. Rejects with why it does not hold. */
+  identify(identity: Identity): Promise<void>;
+  /** Opens the tickets of whoever the secret was mailed to; one that was used or has run out leads to where another is had. */
+  restore(secret: string): Promise<void>;
+  /** Forgets the visitor here and on the desk. Rejects with a FirstlineError if the desk cannot be told. */
+  forget(): Promise<void>;
+  submit(unreadable: readonly string[]): Promise<void>;
+  stop(): void;
+}
+
 export interface PanelModelOptions extends Pick<WidgetOptions, "url" | "site" | "context" | "errors" | "identity"> {
   /** Told whether an answer waits that was not seen. */
   readonly onUnread: (unread: boolean) => void;
@@ -28,6 +60,8 @@ export interface PanelModelOptions extends Pick<WidgetOptions, "url" | "site" | 
   readonly onClose?: (() => void) | undefined;
   /** Takes up the style of what comes behind. */
   readonly style: (css: string) => void;
+  /** Brings what comes behind. */
+  readonly connect: (panel: PanelModel) => Promise<Desk>;
 }
 
 /** The panel as it begins: what it shows, and the form. What asks the desk comes behind it, with code of its own. */
@@ -68,12 +102,10 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
   document.addEventListener("visibilitychange", onVisibility);
 
   function connect(): Promise<Desk> {
-    connecting ??= import("../desk.tsx")
-      .then(({ createDesk }) => createDesk(model))
-      .catch(() => {
-        connecting = undefined;
-        throw new FirstlineError("network", "The code of the panel did not load.");
-      });
+    connecting ??= options.connect(model).catch(() => {
+      connecting = undefined;
+      throw new FirstlineError("network", "The code of the panel did not load.");
+    });
     return connecting;
   }
 
@@ -96,7 +128,7 @@ export function createPanelModel(options: PanelModelOptions): PanelModel {
     async submit(unreadable) {
       if (desk.state.peek().kind !== "ready") draft.state.value = { kind: "sending", wrong: nothingWrong };
       try {
-        await (await connect()).submission.submit(unreadable);
+        await (await connect()).submit(unreadable);
       } catch (error) {
         draft.state.value = { kind: "failed", wrong: nothingWrong, error: expectFirstlineError(error) };
       }

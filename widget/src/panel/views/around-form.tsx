@@ -1,5 +1,4 @@
 import type { Site } from "@firstline/sdk/wire";
-import type { ViewProps } from "../desk.tsx";
 import { deskTexts } from "../desk-texts.ts";
 import type { DeskModel } from "../models/desk.ts";
 import { put, texts } from "../texts.ts";
@@ -7,6 +6,7 @@ import { duration, moment } from "../time.ts";
 import { late } from "./late.tsx";
 import { Loaded, Problem } from "./parts.tsx";
 import { Pills } from "./pills.tsx";
+import type { ViewProps } from "./view.ts";
 
 const topicFields = late(() => import("./topic-field.tsx"));
 

@@ -1,11 +1,11 @@
 import type { FirstlineError } from "@firstline/sdk";
 import { signal } from "@preact/signals-core";
-import type { ViewProps } from "../desk.tsx";
 import { deskTexts } from "../desk-texts.ts";
 import { expectFirstlineError } from "../models/remote.ts";
 import { more } from "../more-texts.ts";
 import { language, texts } from "../texts.ts";
 import { Bar, Problem } from "./parts.tsx";
+import type { ViewProps } from "./view.ts";
 
 const problem = signal<FirstlineError | undefined>(undefined);
 const isSent = signal(false);
@@ -56,6 +56,7 @@ export function Find({ panel, desk }: ViewProps) {
       </Bar>
       <div class="body">
         {problem.value && <Problem error={problem.value} />}
+        {desk.stranger.value?.code === "not_found" && <p role="alert">{more.linkOver}</p>}
         {canMail && (
           <form
             onSubmit={(event) => {

@@ -1,6 +1,5 @@
 import type { Ticket, TicketPromise } from "@firstline/sdk/wire";
 import { signal } from "@preact/signals-core";
-import type { ViewProps } from "../desk.tsx";
 import { deskTexts } from "../desk-texts.ts";
 import { promiseAt } from "../models/promise.ts";
 import { count, texts } from "../texts.ts";
@@ -9,6 +8,7 @@ import { Greeting } from "./around-form.tsx";
 import { Avatar, Bar, Loaded } from "./parts.tsx";
 import { tellShort } from "./promise.tsx";
 import { Chip } from "./ticket-parts.tsx";
+import type { ViewProps } from "./view.ts";
 
 /** With more tickets than these they can be searched. */
 const few = 7;

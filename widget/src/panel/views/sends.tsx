@@ -1,7 +1,7 @@
 import type { Submission } from "@firstline/sdk/wire";
-import type { ViewProps } from "../desk.tsx";
 import { more } from "../more-texts.ts";
 import { Bar, Loaded } from "./parts.tsx";
+import type { ViewProps } from "./view.ts";
 
 interface Line {
   /** What it is turned off by. */

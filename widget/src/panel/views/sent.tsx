@@ -1,5 +1,4 @@
 import { signal } from "@preact/signals-core";
-import type { ViewProps } from "../desk.tsx";
 import { deskTexts } from "../desk-texts.ts";
 import { Icon } from "../icons.tsx";
 import type { View } from "../models/panel.ts";
@@ -9,6 +8,7 @@ import { put, texts } from "../texts.ts";
 import { Bar } from "./parts.tsx";
 import { Promised } from "./promise.tsx";
 import { CopyButton, holder } from "./ticket-parts.tsx";
+import type { ViewProps } from "./view.ts";
 
 interface SentProps extends ViewProps {
   readonly view: Extract<View, { name: "sent" }>;

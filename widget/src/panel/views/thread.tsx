@@ -1,6 +1,5 @@
 import type { Event, Thread as ThreadValue } from "@firstline/sdk/wire";
 import { type ComponentChildren, Fragment } from "preact";
-import type { ViewProps } from "../desk.tsx";
 import { deskTexts } from "../desk-texts.ts";
 import { Icon } from "../icons.tsx";
 import { linkify } from "../linkify.ts";
@@ -11,6 +10,7 @@ import { Avatar, Bar, explain, Problem, Skeleton } from "./parts.tsx";
 import { Rating } from "./rating.tsx";
 import { Summary } from "./summary.tsx";
 import { who } from "./ticket-parts.tsx";
+import type { ViewProps } from "./view.ts";
 
 /** What somebody wrote: text, with its web addresses as links. */
 const Written = ({ text }: { text: string }) => (
