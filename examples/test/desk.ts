@@ -12,6 +12,8 @@ export interface RunningDesk {
   readonly url: string;
   /** The one-time link that signs the demo's admin in. */
   readonly signInLink: string;
+  /** Everything that it has written so far, its mails among it. */
+  told(): string;
   /** Ends the desk, as Ctrl+C would, or as a power cut. */
   stop(signal?: "SIGTERM" | "SIGKILL"): Promise<void>;
 }
@@ -30,12 +32,17 @@ export async function startDesk(data: string, port = 0): Promise<RunningDesk> {
   const end = () => child.kill();
   process.once("exit", end);
   child.once("exit", () => process.off("exit", end));
+  let all = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    all += chunk.toString();
+  });
   const told = await readUntil(child, "Stop it with");
   const signInLink = /http:\S+#signin=\S+/.exec(told)?.[0];
   if (signInLink === undefined) throw new Error(`The desk told no sign-in link:\n${told}`);
   return {
     url: new URL(signInLink).origin,
     signInLink,
+    told: () => all,
     async stop(signal = "SIGTERM") {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill(signal);

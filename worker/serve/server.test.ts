@@ -18,6 +18,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { unstable_readConfig as readConfig } from "wrangler";
 import { openFolder } from "./folder.ts";
+import { mailTold } from "./mail.ts";
 import { type Served, serve } from "./server.ts";
 
 // A small worker that stands for the desk: it shows what the runner gives a worker, whatever the desk does with it.
@@ -38,7 +39,8 @@ export default {
     }
     if (pathname === "/room") return env.ROOMS.get(env.ROOMS.idFromName("one")).fetch(request);
     if (pathname === "/sieve") return Response.json(await env.SIEVE.limit({ key: "one" }));
-    if (pathname === "/settings") return Response.json([env.FIRSTLINE_SECRET.length, env.ADDRESS_HEADER]);
+    if (pathname === "/settings") return Response.json([env.FIRSTLINE_SECRET.length, env.ADDRESS_HEADER, env.DESK_URL]);
+    if (pathname === "/mail") return Response.json(await env.MAIL.send(await request.json()));
     if (pathname === "/object" && request.method === "PUT") {
       await env.FILES.put("one", request.body);
       return new Response(null, { status: 201 });
@@ -100,10 +102,32 @@ test("gives the worker its database, rooms, objects, files, sieve and settings",
   expect(await (await fetch(`${url}/room`)).text()).toBe("true");
   expect(await (await fetch(`${url}/object`)).text()).toBe("none");
   expect(await (await fetch(`${url}/sieve`)).json()).toEqual({ success: true });
-  expect(await (await fetch(`${url}/settings`)).json()).toEqual([43, ""]);
+  expect(await (await fetch(`${url}/settings`)).json()).toEqual([43, "", url]);
   const page = await fetch(`${url}/files/console/index.html`, { redirect: "manual" });
   expect([page.status, await page.text()]).toEqual([200, "<h1>Console</h1>"]);
   expect((await fetch(`${url}/files/none.html`)).status).toBe(404);
+});
+
+test("takes the worker's mail, keeps the last fifty, and sends nothing anywhere", async () => {
+  const told: unknown[] = [];
+  const { url, mails } = await start({ onMail: (mail) => told.push(mail) });
+  const mail = (to: string) => ({
+    from: { name: "Desk", email: "desk@firstline.invalid" },
+    to,
+    subject: "Zażółć",
+    text: "One\n\nTwo\n",
+    headers: { "Auto-Submitted": "auto-generated" },
+  });
+  const send = async (message: unknown) =>
+    (await fetch(`${url}/mail`, { method: "POST", body: JSON.stringify(message) })).status;
+  for (let index = 0; index < 51; index++) expect(await send(mail(`kim${index}@example.test`))).toBe(200);
+  expect(told).toHaveLength(51);
+  expect(mails).toHaveLength(50);
+  expect(mails.at(-1)).toEqual(mail("kim50@example.test"));
+  expect(mailTold(mail("kim@example.test"))).toBe("  Mail to kim@example.test\n  Zażółć\n\n  One\n\n  Two");
+  // What is no mail of ours fails where it was sent, and does not end the runner.
+  expect(await send({ to: "kim@example.test" })).toBe(500);
+  expect(await send(mail("lou@example.test"))).toBe(200);
 });
 
 test("keeps the data and the secret, and fills before anybody is let in", async () => {

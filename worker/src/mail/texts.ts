@@ -32,7 +32,7 @@ const en: MailTexts = {
   },
   stop: {
     title: (desk) => `Mail from ${desk}`,
-    question: "Nothing more will be sent to your address: not the links that you ask for either.",
+    question: "Once you stop it, nothing more is sent to your address, not even a link that you ask for.",
     button: "Stop all mail",
     done: "It is done. Nothing more will be sent to your address.",
     unknown: "This link is not whole. Copy it again from the mail.",
@@ -54,7 +54,7 @@ const pl: MailTexts = {
   },
   stop: {
     title: (desk) => `Wiadomości od ${desk}`,
-    question: "Na Twój adres nie zostanie już wysłana żadna wiadomość, także linki, o które poprosisz.",
+    question: "Po zatrzymaniu nie wyślemy już niczego na Twój adres, nawet linku, o który poprosisz.",
     button: "Zatrzymaj wszystkie wiadomości",
     done: "Gotowe. Na Twój adres nic już nie wyślemy.",
     unknown: "Ten link jest niepełny. Skopiuj go z wiadomości jeszcze raz.",
@@ -76,7 +76,7 @@ const de: MailTexts = {
   },
   stop: {
     title: (desk) => `Mails von ${desk}`,
-    question: "An Ihre Adresse wird dann nichts mehr gesendet, auch keine Links, um die Sie bitten.",
+    question: "Danach wird an Ihre Adresse nichts mehr gesendet, auch kein Link, um den Sie bitten.",
     button: "Alle Mails abstellen",
     done: "Erledigt. An Ihre Adresse wird nichts mehr gesendet.",
     unknown: "Dieser Link ist nicht vollständig. Kopieren Sie ihn noch einmal aus der Mail.",

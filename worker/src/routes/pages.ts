@@ -30,19 +30,21 @@ pages.get("/again/widget/:file{[\\w.-]+}", (c) => embedded(c.env.ASSETS, c.req.p
 pages.get("/openapi.json", (c) => embedded(c.env.ASSETS, "/openapi.json", brief));
 
 /**
- * The page of one ticket, and, under a site's prefix alone, of all that a mailed link opens. The site is told by the number's prefix, also of a mistyped one, so that the page can say so;
- * the secret stays in the fragment, in the browser.
+ * The page of one ticket, `/t/SHOP-10019#k=…`, and of all that somebody has on a site, `/t/SHOP#r=…`. The site is told by
+ * the number's prefix, also of a mistyped one, so that the page can say so; secrets stay in the fragment, in the browser.
  */
 pages.get("/t/:number", async (c) => {
-  const [prefix = ""] = c.req.param("number").split("-");
+  const [prefix = "", number] = c.req.param("number").split("-");
   const directory = await currentDirectory(c.env.DB, false);
   const site =
     directory.siteByPrefix.get(prefix) ?? (await newestDirectory(c.env.DB, directory)).siteByPrefix.get(prefix);
   const page = await own(c.env.ASSETS, "/t.html");
   // It is the file's, not that of what the file becomes here.
   page.headers.delete("etag");
+  const title = number === undefined ? "Your tickets" : "Your ticket";
   return new HTMLRewriter()
     .on('meta[name="firstline-site"]', { element: (meta) => void meta.setAttribute("content", site?.key ?? "") })
+    .on("title, h1", { element: (one) => void one.setInnerContent(title) })
     .transform(page);
 });
 

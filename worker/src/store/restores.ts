@@ -106,23 +106,24 @@ export const useRestore = ({ siteId, tokenHash }: Restore, user: string): Query<
 });
 
 /**
- * Who wrote from an address, as far as nobody was ever identified as them. ?1 is the site, ?2 the address. What is joined
- * to it keeps its order: else all tickets of the site could be walked through.
+ * Who wrote from an address, as far as nobody was ever identified as them, with their tickets. ?1 is the site, ?2 the
+ * address. Index and order are named, for SQLite would rather walk through all contacts or tickets of the site.
  */
-const writers = "c.site_id = ?1 AND lower(c.email) = ?2 AND c.email IS NOT NULL AND c.subject IS NULL";
+const writersTickets = `contacts c INDEXED BY contacts_by_email
+    CROSS JOIN tickets t ON t.site_id = c.site_id AND t.contact_id = c.id
+    WHERE c.site_id = ?1 AND lower(c.email) = ?2 AND c.email IS NOT NULL AND c.subject IS NULL`;
 
 /** Whether a site has tickets of such people. */
 export const hasTicketsFrom = (siteId: string, email: string): Query<boolean> => ({
-  sql: `SELECT 1 FROM contacts c CROSS JOIN tickets t ON t.site_id = c.site_id AND t.contact_id = c.id WHERE ${writers} LIMIT 1`,
+  sql: `SELECT 1 FROM ${writersTickets} LIMIT 1`,
   values: [siteId, email],
   read: (rows) => rows.length > 0,
 });
 
 /** Lets a visitor open all tickets of such people. */
 export const grantTicketsFrom = (siteId: string, email: string, tokenHash: string): Query<undefined> => ({
-  sql: `INSERT INTO grants (site_id, token_hash, ticket)
-    SELECT ?1, ?3, t.sequence FROM contacts c CROSS JOIN tickets t ON t.site_id = c.site_id AND t.contact_id = c.id
-    WHERE ${writers} ON CONFLICT DO NOTHING`,
+  sql: `INSERT INTO grants (site_id, token_hash, ticket) SELECT ?1, ?3, t.sequence FROM ${writersTickets}
+    ON CONFLICT DO NOTHING`,
   values: [siteId, email, tokenHash],
   read: nothing,
 });
