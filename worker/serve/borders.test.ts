@@ -202,7 +202,8 @@ test("a package names in its package.json whatever it imports", () => {
     devDependencies: z.record(z.string(), z.string()).default({}),
   });
   const read = (folder: string) => manifest.parse(JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")));
-  const homes = ["worker/console", "worker", "widget", "sdk", "examples/plain-page"];
+  const examples = globSync("examples/*/package.json", { cwd: root }).map(dirname);
+  const homes = ["worker/console", "worker", "widget", "sdk", ...examples];
   const base = read(".");
   const missing = imports.flatMap((one) => {
     if (isFile(one.of) || one.of.startsWith(".") || /^(node|cloudflare|virtual):/.test(one.of)) return [];
