@@ -10,15 +10,18 @@ async function hashOf(desk: string, path: string): Promise<{ text: string; hash:
   return { text: bytes.toString(), hash: `sha384-${createHash("sha384").update(bytes).digest("base64")}` };
 }
 
-/** Hashes the tag's script, and every file that it names to come later. */
+/** Hashes the tag's script, every file that it names to come later, and what those import. */
 export async function readPins(desk: string): Promise<Pins> {
   const { text, hash } = await hashOf(desk, "firstline.js");
   const pins: Record<string, string> = { "firstline.js": hash };
-  for (const [path] of text.matchAll(/widget\/[\w-]+\.js/g)) {
-    const { hash } = await hashOf(desk, path);
+  const waiting = [...text.matchAll(/widget\/[\w-]+\.js/g)].map(([path]) => path);
+  for (const path of waiting) {
+    if (path in pins) continue;
+    const { text, hash } = await hashOf(desk, path);
     pins[path] = hash;
-    // A second try asks for the file with a question mark behind it.
-    pins[`${path}?`] = hash;
+    // A second try asks for the file under another address.
+    pins[`again/${path}`] = hash;
+    for (const [, name] of text.matchAll(/["'`]\.\/([\w-]+\.js)["'`]/g)) waiting.push(`widget/${name}`);
   }
   return pins;
 }

@@ -65,7 +65,7 @@ describe("the page with the strictest policy", () => {
     const panel = panelOf(visitor.page);
     await panel.getByLabel("Message").fill("Can it come on Friday?");
     expect(await panel.getByLabel("Subject").inputValue()).toBe("Order 48213");
-    await panel.getByRole("button", { name: "Send" }).click();
+    await panel.getByRole("button", { name: "Send", exact: true }).click();
     expect(await numberOnReceipt(visitor.page)).toMatch(/^LARK-/);
     expect(await accessibilityFindings(visitor.page)).toEqual([]);
     expect(visitor.complaints).toEqual([]);
@@ -96,7 +96,7 @@ test("the React app: a button beside an invoice, the panel on the help page, the
   const corner = panelOf(visitor.page).first();
   await corner.getByLabel("Message").fill("Why is it still open?");
   expect(await corner.getByLabel("Subject").inputValue()).toBe("Invoice 2026-115");
-  await corner.getByRole("button", { name: "Send" }).click();
+  await corner.getByRole("button", { name: "Send", exact: true }).click();
   const thanks = visitor.page.getByText(/Your question is TALLY-/);
   await thanks.waitFor();
   const [number = ""] = /TALLY-\d+/.exec((await thanks.textContent()) ?? "") ?? [];
@@ -123,7 +123,7 @@ test("the own UI: a question, a live answer, a reply, solved, found again after 
   await answer(number, "Look into the spam folder, please.");
   await page.getByText("Look into the spam folder").waitFor();
   await page.getByLabel("Write a reply").fill("There it is!");
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.locator(".message.own", { hasText: "There it is!" }).waitFor();
   expect(await page.getByLabel("Write a reply").inputValue()).toBe("");
   await admin.tickets.solve((await admin.tickets.get(number)).ticket);
@@ -156,7 +156,7 @@ describe("visitors who are signed in", () => {
     await signIn(visitor, url, "Ada");
     await visitor.page.getByText("ada@example.com").waitFor();
     await visitor.page.getByLabel("Ask something").fill("Can I have two currencies?");
-    await visitor.page.getByRole("button", { name: "Send" }).click();
+    await visitor.page.getByRole("button", { name: "Send", exact: true }).click();
     const question = visitor.page.getByRole("listitem").filter({ hasText: "two currencies" });
     await question.waitFor();
     const number = (await question.getAttribute("data-number")) ?? "";

@@ -76,7 +76,7 @@ describe("React", () => {
     await press("Ask about boots");
     expect(await page.getByLabel("In short").inputValue()).toBe("Boots");
     await page.getByLabel("Message").fill("Do they run small?");
-    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
     const told = page.locator("#place output");
     await vi.waitUntil(async () => (await told.textContent()) !== "");
     expect(await told.textContent()).toBe([...desk.tickets.keys()].join());
@@ -196,7 +196,7 @@ describe("the element", () => {
     expect(await widgets()).toBe(1);
     await page.evaluate("document.querySelector('firstline-help').widget.newTicket({ subject: 'Boots' })");
     await page.getByLabel("Message").fill("Do they run small?");
-    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
     await vi.waitUntil(async () => desk.tickets.has(await page.title()));
     expect(faults).toEqual([]);
   });
