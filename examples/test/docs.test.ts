@@ -116,7 +116,9 @@ describe("trying a call", () => {
     await update.getByRole("button", { name: "Send" }).click();
     await result("desk.tickets.update").getByText('"priority": "urgent"').waitFor();
     await update.getByRole("button", { name: "Send" }).click();
-    await result("desk.tickets.update").getByText(/version_mismatch|"priority": "urgent"/).waitFor();
+    await result("desk.tickets.update")
+      .getByText(/version_mismatch|"priority": "urgent"/)
+      .waitFor();
 
     await open("uploads.create");
     const upload = trial("uploads.create");
@@ -139,7 +141,7 @@ describe("finding", () => {
     const shown = page.locator("#contents li:visible");
     expect(await shown.allTextContents()).toContain("posttickets.claim");
     await page.keyboard.press("Enter");
-    expect(new URL(page.url()).hash).toBe("#desk.tickets.assign");
+    expect(new URL(page.url()).hash).toBe("#desk.tickets.claim");
     await page.keyboard.press("/");
     await page.keyboard.press("Escape");
     await page.keyboard.type("tickets.reply");
@@ -191,4 +193,12 @@ test("a snippet is copied as it stands", async () => {
   await figure.getByRole("button", { name: "Copy" }).click();
   await figure.getByRole("button", { name: "Copied" }).waitFor();
   expect(await page.evaluate("navigator.clipboard.readText()")).toBe(await figure.locator("code").textContent());
+});
+
+test.each(["light", "dark"] as const)("axe finds nothing on guides and reference, %s", async (colorScheme) => {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  for (const path of ["guides/", "guides/start/", "guides/moving/", "sdk/", "sdk/desk-tickets/", "sdk/errors/"]) {
+    await visit(path);
+    expect(await accessibilityFindings(page), path).toEqual([]);
+  }
 });

@@ -1,6 +1,8 @@
 /** Writes `dist/openapi.json` and the page `dist/docs/` from the wire contract. */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as z from "zod";
+import { guides } from "./guides/index.ts";
+import { renderGuide, renderGuideIndex } from "./guides-page.ts";
 import { buildDocument } from "./openapi.ts";
 import { renderPage } from "./page.ts";
 import { readReference } from "./reference.ts";
@@ -21,6 +23,8 @@ function write(folder: string, page: string): void {
 }
 
 write("", await renderPage(document));
+write("guides/", await renderGuideIndex(version));
+for (const guide of guides) write(`guides/${guide.id}/`, await renderGuide(guide, version));
 const pages = readReference();
 const places = placesOf(pages, document);
 write("sdk/", await renderReferenceIndex(pages, version));

@@ -38,8 +38,7 @@ const paragraphs = (doc: string): Html | "" =>
 function fields(members: readonly Member[], places: Places): Html {
   return html`<ul class="fields">${members.map(
     ({ name, doc, text, members: inner }) => html`<li>
-    <p class="field"><code class="name">${name}</code></p>
-    ${inner.length > 0 ? "" : linked(text, places)}
+    ${inner.length > 0 ? html`<p class="field"><code class="name">${name}</code></p>` : linked(text, places)}
     ${paragraphs(doc)}
     ${inner.length > 0 ? fields(inner, places) : ""}
   </li>`,
