@@ -103,8 +103,8 @@ export function renderReference(
     <div class="lead">${paragraphs(page.doc)}</div>
     ${codeBlock("Import", page.imported)}
   </section>
-  ${functions.length > 0 ? html`<section class="prose">${functions.map((one) => declarationOf(one, places))}</section>` : ""}
-  ${page.methods.length > 0 ? html`<section>${page.methods.map((member) => methodOf(page, member, places))}</section>` : ""}
+  ${functions.length > 0 ? html`<section class="prose"><h2>Functions</h2>${functions.map((one) => declarationOf(one, places))}</section>` : ""}
+  ${page.methods.length > 0 ? html`<section><h2>Members</h2>${page.methods.map((member) => methodOf(page, member, places))}</section>` : ""}
   ${types.length > 0 ? html`<section class="prose"><h2>Types</h2>${types.map((one) => declarationOf(one, places))}</section>` : ""}`,
   });
 }

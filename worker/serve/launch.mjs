@@ -15,6 +15,7 @@ const programs = {
   test: "worker/serve/check.ts",
   bench: "worker/bench/bench.ts",
   "bench-lines": "worker/bench/lines.ts",
+  "bench-sdk": "sdk/bench/bench.ts",
   "prove-calendar": "worker/prove/calendar.ts",
   "prove-desk": "worker/prove/desk.ts",
   "prove-kill": "worker/serve/kill.ts",
