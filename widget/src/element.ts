@@ -2,14 +2,6 @@ import { createWidget, type Widget, type WidgetEvents, type WidgetOptions } from
 
 export type * from "./widget.ts";
 
-/** What `<firstline-help>` may be given, for the types of a framework's markup. */
-export type FirstlineHelpAttributes = {
-  readonly [Name in keyof WidgetOptions]?: Name extends "texts" ? string | undefined : WidgetOptions[Name];
-} & {
-  /** There at all, it draws the panel into the element itself, beside the bubble. */
-  readonly inline?: boolean | "" | undefined;
-};
-
 /** A widget that is on the page as long as its element is. */
 export interface FirstlineHelp extends HTMLElement {
   /** Its verbs; undefined while the element is not on the page or names no desk. */
@@ -42,7 +34,18 @@ const options = [
   "help",
   "failed",
   "texts",
+  "language",
+  "errors",
 ] as const satisfies readonly (keyof WidgetOptions)[];
+
+/** What `<firstline-help>` may be given, for the types of a framework's markup; `texts` is JSON. */
+export type FirstlineHelpAttributes = {
+  readonly [Name in (typeof options)[number]]?: Exclude<WidgetOptions[Name], object> | undefined;
+} & {
+  /** There at all, it draws the panel into the element itself, beside the bubble. */
+  readonly inline?: boolean | "" | undefined;
+};
+
 const events = ["open", "close", "view", "ticket:created", "ticket:updated", "unread", "problem"] as const;
 
 /**

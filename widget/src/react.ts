@@ -21,12 +21,15 @@ export interface FirstlineProps extends WidgetOptions {
 /** `null` outside of a `<Firstline>`; inside, undefined until the browser has drawn it. */
 const Context = createContext<Widget | undefined | null>(null);
 
-/** What has to be told to a widget that knows `known`; objects that say the same are the same. */
+/** The same text for what says the same: a function is made anew with every rendering, and means the same. */
+const said = (value: unknown): string | undefined =>
+  JSON.stringify(value, (_, inner) => (typeof inner === "function" ? "a function" : inner));
+
+/** What has to be told to a widget that knows `known`. */
 function changesBetween(known: WidgetOptions, options: WidgetOptions): Partial<WidgetOptions> {
-  const said = { ...Object.fromEntries(Object.keys(known).map((name) => [name, undefined])), ...options };
-  const same = (name: string, value: unknown) =>
-    JSON.stringify(value) === JSON.stringify(Object.entries(known).find(([other]) => other === name)?.[1]);
-  return Object.fromEntries(Object.entries(said).filter(([name, value]) => !same(name, value)));
+  const before = new Map<string, unknown>(Object.entries(known));
+  const now = { ...Object.fromEntries([...before.keys()].map((name) => [name, undefined])), ...options };
+  return Object.fromEntries(Object.entries(now).filter(([name, value]) => said(value) !== said(before.get(name))));
 }
 
 /** The same with the slash at the end of the desk's address. */
@@ -34,7 +37,8 @@ const whole = (options: WidgetOptions): WidgetOptions => ({ ...options, url: opt
 
 /**
  * Puts a widget on the page for as long as it is rendered. A changed prop changes the widget; without a `site` nothing
- * is shown. On a server it renders its children and does nothing else.
+ * is shown. An `identity` that comes or goes signs the visitor in or out; for another user give it another `key`. On a
+ * server it renders its children and does nothing else.
  */
 export function Firstline({ children, ...props }: FirstlineProps): ReactElement {
   const options = whole(props);
@@ -57,7 +61,13 @@ export function Firstline({ children, ...props }: FirstlineProps): ReactElement 
   useEffect(() => {
     const changes = changesBetween(known.current, options);
     known.current = options;
-    if (Object.keys(changes).length > 0) widget?.update(changes);
+    if (!widget || Object.keys(changes).length === 0) return;
+    widget.update(changes);
+    // Somebody signed in or out. Where it fails, the page's own reporting is told.
+    if ("identity" in changes) {
+      const { identity } = options;
+      (identity ? widget.identify(identity) : widget.logout()).catch(reportError);
+    }
   });
 
   return createElement(Context.Provider, { value: widget }, children);

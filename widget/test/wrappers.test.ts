@@ -95,6 +95,23 @@ describe("React", () => {
     expect(await drawn?.evaluate((field) => field.isConnected && "value" in field && field.value)).toBe("Half a sen");
   });
 
+  test("an identity that comes signs in, once however often it is rendered, and one that goes signs out", async () => {
+    const asked = (verb: string) => desk.requests.filter((route) => route.endsWith(verb)).length;
+    desk.site.identifiedOnly = true;
+    await visit("react");
+    await page.click(bubble);
+    await page.getByText("Please sign in on this site to write to us.").waitFor();
+    await press("Sign in and out");
+    await page.getByRole("button", { name: "New ticket" }).click();
+    await press("Again");
+    await press("Brown");
+    await page.getByLabel("In short").fill("Mine");
+    expect(asked("identify")).toBe(1);
+    await press("Sign in and out");
+    await vi.waitUntil(() => asked("forget") === 1);
+    expect(faults).toEqual([]);
+  });
+
   test("without a site there is nothing, with one again there is", async () => {
     await visit("react");
     await page.locator(bubble).waitFor();

@@ -26,6 +26,7 @@ function App() {
   const [accent, setAccent] = useState("#123456");
   const [site, setSite] = useState(given.get("site") ?? undefined);
   const [renders, setRenders] = useState(0);
+  const [user, setUser] = useState<string>();
   return (
     <>
       <button type="button" onClick={() => setShown(!shown)}>
@@ -43,9 +44,18 @@ function App() {
       <button type="button" onClick={() => setSite(site ? undefined : (given.get("site") ?? undefined))}>
         Site on and off
       </button>
+      <button type="button" onClick={() => setUser(user ? undefined : "ada")}>
+        Sign in and out
+      </button>
       <span id="renders">{renders}</span>
       {shown && (
-        <Firstline url={given.get("url") ?? ""} site={site} accent={accent} texts={{ subject: "In short" }}>
+        <Firstline
+          url={given.get("url") ?? ""}
+          site={site}
+          accent={accent}
+          texts={{ subject: "In short" }}
+          identity={user ? () => "signed" : undefined}
+        >
           <AskUs />
           {inline && <FirstlinePanel className="place" />}
         </Firstline>

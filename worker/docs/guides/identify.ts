@@ -17,8 +17,11 @@ export const identify = html`
   ${codeBlock("Your page", snippet("identify.ts", "page"))}
   <p>With a function the SDK asks again when the identity has run out, after five minutes unless you say otherwise.
     Other calls wait until it is clear who is asking, so nothing is sent as nobody.</p>
+  <p>The widget takes the same function: <code>Firstline("identify", fetchToken)</code>, or the prop
+    <code>identity</code> in React.</p>
   <h2>4. Sign out</h2>
   ${codeBlock("When they leave", snippet("identify.ts", "out"))}
+  <p>The widget's verb is <code>Firstline("logout")</code>.</p>
   <p>What the visitor wrote before they signed in comes along. What another user of the same computer wrote does not.
     When the token is refused, <code>issues</code> name the claim: the <a href="/docs/#identify-users">API's own
     chapter</a> lists them all. A whole site to copy is in <code>examples/signed-visitor</code>.</p>`;

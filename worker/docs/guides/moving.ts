@@ -85,7 +85,7 @@ export const moves: readonly Move[] = [
   },
   {
     does: "Say who is signed in",
-    here: "a signed identity",
+    here: 'Firstline("identify", fetchToken)',
     there: [
       "user_hash, or intercom_user_jwt",
       'zE("messenger", "loginUser", callback)',
@@ -143,7 +143,7 @@ export const moving = html`
     <thead><tr><th scope="col">What</th><th scope="col">Firstline</th>${widgets.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
     <tbody>${moves.map(
       ({ does, here, there }) =>
-        html`<tr><th scope="row">${does}</th><td>${here.startsWith("Firstline") ? code(here) : html`<a href="/docs/guides/identify/">${here}</a>`}</td>${there.map((text) => html`<td>${code(text)}</td>`)}</tr>`,
+        html`<tr><th scope="row">${does}</th><td>${code(here)}</td>${there.map((text) => html`<td>${code(text)}</td>`)}</tr>`,
     )}</tbody>
   </table></div>
   <h2>What is different</h2>
