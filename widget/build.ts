@@ -93,14 +93,25 @@ async function buildLoader({ panel, verbs }: { panel: string; verbs: string }): 
   });
 }
 
-/** The package's module, for pages that are bundled; the panel's code is a chunk of its own there too. */
-async function buildModule(): Promise<void> {
+/** The package's modules, for pages that are bundled; the panel's code is a chunk of its own there too. */
+async function buildModules(): Promise<void> {
   await build({
     ...shared,
     build: {
       ...shared.build,
-      lib: { entry: "src/index.ts", formats: ["es"], fileName: () => "module/index.js" },
-      rolldownOptions: { output: { chunkFileNames: "module/[name]-[hash].js" } },
+      lib: {
+        entry: { index: "src/index.ts", react: "src/react.ts", element: "src/element.ts" },
+        formats: ["es"],
+        fileName: (_, name) => `module/${name}.js`,
+      },
+      rolldownOptions: {
+        external: ["react"],
+        output: {
+          chunkFileNames: "module/[name]-[hash].js",
+          // React on a server leaves what says this to the browser.
+          banner: ({ name }) => (name === "react" ? '"use client";' : ""),
+        },
+      },
     },
   });
 }
@@ -125,7 +136,7 @@ const late = await buildHashed({
 const verbs = await buildHashed({ lib: { verbs: "src/verbs.ts" }, early: {} });
 await writePage(late.named(/hosted-.*js$/), late.named(/css$/));
 await buildLoader({ panel: late.named(/panel-.*js$/), verbs: verbs.named(/js$/) });
-await buildModule();
+await buildModules();
 await writeIntegrity([...late.all, ...verbs.all].filter((name) => name.endsWith(".js")));
 await rm(finished, { recursive: true, force: true });
 await rename(building, finished);

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createDesk, type Desk } from "@firstline/sdk/desk";
 
 export const root = join(import.meta.dirname, "../..");
 
@@ -82,5 +84,30 @@ export function consoleFetch(origin: string): typeof fetch {
     const response = await fetch(request);
     cookie = response.headers.get("set-cookie")?.split(";")[0] ?? cookie;
     return response;
+  };
+}
+
+/** Signs the demo's admin in, as the console does it. The desk's link works once. */
+export async function signInAdmin({ url, signInLink }: RunningDesk): Promise<Desk> {
+  const admin = createDesk({ url, fetch: consoleFetch(url) });
+  await admin.session.signIn(new URL(signInLink).hash.split("=")[1] ?? "");
+  return admin;
+}
+
+/** The public keys of the demo's two sites. */
+export const siteKeys = { shop: "pk_larkmoor4f7c2a91", product: "pk_tallyroom83bd06e5" };
+
+/** What the examples read of their environment: where the desk is, a key for everything, and one that signs users. */
+export async function environmentFor(desk: RunningDesk, admin: Desk): Promise<Readonly<Record<string, string>>> {
+  const scopes = ["tickets:read", "tickets:write", "setup:read", "setup:write"] as const;
+  const { secret } = await admin.keys.create({ name: "Examples", scopes: [...scopes], sites: "all" });
+  const signing = await admin.identityKeys.create("site_tally", { algorithm: "HS256", name: "Examples" });
+  return {
+    FIRSTLINE_URL: desk.url,
+    FIRSTLINE_KEY: secret,
+    FIRSTLINE_IDENTITY_KEY: signing.key.id,
+    FIRSTLINE_IDENTITY_SECRET: signing.secret ?? "",
+    FIRSTLINE_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("base64")}`,
+    VITE_FIRSTLINE_URL: desk.url,
   };
 }

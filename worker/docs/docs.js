@@ -1,5 +1,5 @@
-// The page is complete without this: it adds the filter, the copy buttons, the fade of long lines and the mark of where
-// you are.
+// The page is complete without this: it adds the search, the copy buttons, the forms to try a call, the choice of light
+// or dark, the fade of long lines and the mark of where you are.
 
 const contents = document.querySelector("#contents");
 const input = contents.querySelector("input");
@@ -23,7 +23,28 @@ input.addEventListener("input", () => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.target.closest("input, textarea")) return;
   event.preventDefault();
+  // On a phone the contents are not there until they are asked for.
+  if (getComputedStyle(contents).display === "none") contents.showPopover();
   input.focus();
+});
+
+/** The links that the search has left, in order. */
+const shownLinks = () => [...contents.querySelectorAll("li:not([hidden]) a")].filter((link) => link.checkVisibility());
+
+contents.addEventListener("keydown", (event) => {
+  const all = shownLinks();
+  if (event.key === "Enter" && event.target === input && input.value !== "") all[0]?.click();
+  if (event.key === "Escape" && event.target === input && input.value !== "") {
+    input.value = "";
+    input.dispatchEvent(new Event("input"));
+    event.preventDefault();
+  }
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const here = all.indexOf(event.target);
+  const next = event.key === "ArrowDown" ? all[here + 1] : here > 0 ? all[here - 1] : input;
+  if (here === -1 && event.target !== input) return;
+  event.preventDefault();
+  next?.focus();
 });
 
 // On a phone the contents lie over the page: a choice closes them.
@@ -59,6 +80,50 @@ for (const figure of document.querySelectorAll("figure.code")) {
   });
   figure.querySelector("figcaption").append(button);
 }
+
+for (const article of document.querySelectorAll('article[data-trial="yes"]')) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "try";
+  button.textContent = "Try it";
+  button.ariaExpanded = "false";
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    try {
+      const { toggleTrial } = await import("./try.js");
+      toggleTrial(article.id, button);
+    } catch {
+      button.textContent = "The form did not load. Try again";
+    }
+    button.disabled = false;
+  });
+  article.querySelector(".samples").append(button);
+}
+
+// The choice of light or dark is kept for the next page, and only once it was made.
+const schemes = { auto: "Auto", light: "Light", dark: "Dark" };
+const scheme = document.createElement("select");
+scheme.ariaLabel = "Light or dark";
+scheme.className = "scheme";
+for (const [value, text] of Object.entries(schemes)) scheme.append(new Option(text, value));
+function applyScheme(value) {
+  scheme.value = value in schemes ? value : "auto";
+  document.documentElement.dataset.scheme = scheme.value;
+}
+try {
+  applyScheme(localStorage.getItem("firstline-docs-scheme") ?? "auto");
+} catch {
+  applyScheme("auto");
+}
+scheme.addEventListener("change", () => {
+  applyScheme(scheme.value);
+  try {
+    localStorage.setItem("firstline-docs-scheme", scheme.value);
+  } catch {
+    // Where nothing may be kept, it holds for this page.
+  }
+});
+document.querySelector(".top").append(scheme);
 
 const links = new Map(Array.from(contents.querySelectorAll("a"), (link) => [link.hash.slice(1), link]));
 const inView = new Set();

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { oas32 } from "zod-openapi";
+import { framed } from "./frame.ts";
 import { guide } from "./guide.ts";
 import { codeBlock } from "./highlight.ts";
 import { field, type Html, prose, schemaBody, schemaOf, typeOf } from "./schema.ts";
@@ -104,7 +105,10 @@ const route = (method: string, path: string) =>
 function article({ id, method, path, operation }: Entry, document: oas32.OpenAPIObject): Html {
   const { text, example } = answers(operation);
   const samples: readonly Sample[] = operation["x-codeSamples"];
-  return html`<article id="${id}" aria-labelledby="${id}-title">
+  // What only the console's cookie opens is not tried from here, and a socket is no single question.
+  const isOpen = (operation.security ?? []).length === 0 || operation.security?.some((one) => !("console" in one));
+  const trial = isOpen && !("101" in (operation.responses ?? {})) ? "yes" : "no";
+  return html`<article id="${id}" aria-labelledby="${id}-title" data-trial="${trial}">
     <div class="about">
       <h3 id="${id}-title"><a href="#${id}">${operation.summary}</a></h3>
       <p class="route">${route(method, path)}</p>
@@ -119,7 +123,19 @@ function article({ id, method, path, operation }: Entry, document: oas32.OpenAPI
   </article>`;
 }
 
-/** The page of the whole API, from its OpenAPI document: complete by itself, with one style sheet and one script. */
+/** What somebody may look for who looks for an operation: also a field of it, or a code that it is refused with. */
+function wordsOf({ id, method, path, operation }: Entry, document: oas32.OpenAPIObject): string {
+  const content = operation.requestBody && "content" in operation.requestBody ? operation.requestBody.content : {};
+  const media = content["application/json"];
+  const schema = schemaOf(media && "schema" in media ? media.schema : undefined);
+  const named = schema.$ref === undefined ? schema : schemaOf(document.components?.schemas?.[schema.$ref.slice(21)]);
+  const fields = Object.keys(named.properties ?? {});
+  const refusals = Object.values(operation.responses ?? {}).flatMap(codes);
+  const words = [id, method, path, operation.summary, operation.description, ...fields, ...refusals];
+  return words.join(" ").toLowerCase();
+}
+
+/** The page of the whole API, from its OpenAPI document. */
 export async function renderPage(document: oas32.OpenAPIObject): Promise<string> {
   const all = entries(document);
   const tags = document.tags ?? [];
@@ -127,41 +143,17 @@ export async function renderPage(document: oas32.OpenAPIObject): Promise<string>
   const slug = (tag: string) => `tag-${tag.toLowerCase().replaceAll(" ", "-")}`;
   const tagged = (tag: string) => all.filter(({ operation }) => operation.tags?.includes(tag));
 
-  return String(
-    await html`<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <title>${document.info.title} API</title>
-  <meta name="description" content="${document.info.description}">
-  <link rel="icon" href="/docs/icon.svg" type="image/svg+xml">
-  <link rel="stylesheet" href="/docs/docs.css">
-  <script type="module" src="/docs/docs.js"></script>
-</head>
-<body>
-<a class="skip" href="#start">Skip to the text</a>
-<header class="top">
-  <a class="brand" href="#start">${document.info.title} <span>API ${document.info.version}</span></a>
-  <button type="button" class="menu" popovertarget="contents">Contents</button>
-  <a class="download" href="/openapi.json">openapi.json</a>
-</header>
-<nav id="contents" aria-label="Contents" popover>
-  <label class="filter" hidden><span>Filter</span><input type="search" placeholder="Filter, such as reply" autocomplete="off" spellcheck="false"></label>
-  <section><h2>Guide</h2><ul>${guide.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></section>
+  const contents = html`<section><h2>Guide</h2><ul>${guide.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></section>
   ${tags.map(
     ({ name }) =>
       html`<section><h2>${name}</h2><ul>${tagged(name).map(
-        ({ id, method, path, operation }) =>
-          html`<li data-words="${[id, method, path, operation.summary].join(" ").toLowerCase()}"><a href="#${id}"><span class="method ${method}">${method === "delete" ? "del" : method}</span><span>${id.replace(/^desk\./, "")}</span></a></li>`,
+        (entry) =>
+          html`<li data-words="${wordsOf(entry, document)}"><a href="#${entry.id}"><span class="method ${entry.method}">${entry.method === "delete" ? "del" : entry.method}</span><span>${entry.id.replace(/^desk\./, "")}</span></a></li>`,
       )}</ul></section>`,
   )}
-  <section><h2>Schemas</h2><ul>${schemas.map(([name]) => html`<li><a href="#schema-${name}">${name}</a></li>`)}</ul></section>
-  <p class="none" hidden>Nothing by that name.</p>
-</nav>
-<main>
-  <h1>${document.info.title} API</h1>
+  <section><h2>Schemas</h2><ul>${schemas.map(([name]) => html`<li><a href="#schema-${name}">${name}</a></li>`)}</ul></section>`;
+
+  const main = html`<h1>${document.info.title} API</h1>
   ${guide.map(({ id, title, body }) => html`<section class="guide" id="${id}"><h2>${title}</h2>${body}</section>`)}
   ${tags.map(
     ({ name, description = "" }) => html`<section class="tag" id="${slug(name)}">
@@ -178,10 +170,14 @@ export async function renderPage(document: oas32.OpenAPIObject): Promise<string>
       ${schemaBody(schema)}
     </section>`,
     )}
-  </section>
-</main>
-</body>
-</html>
-`,
-  );
+  </section>`;
+
+  return framed({
+    part: "api",
+    title: `${document.info.title} API`,
+    description: document.info.description ?? "",
+    version: document.info.version,
+    contents,
+    main,
+  });
 }

@@ -13,6 +13,8 @@ if (chromium === undefined) {
 requireNoHost("pnpm-lock.yaml");
 await build((name) => tell(`Building ${name}`));
 
+// An example is checked against the types as they are published.
+run("typescript/bin/tsc", "-p", "widget/tsconfig.build.json");
 const projects = globSync("**/tsconfig.json", { cwd: root, exclude: (name) => /node_modules|dist/.test(name) });
 for (const project of projects
   .map(dirname)

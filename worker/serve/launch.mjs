@@ -15,12 +15,14 @@ const programs = {
   test: "worker/serve/check.ts",
   bench: "worker/bench/bench.ts",
   "bench-lines": "worker/bench/lines.ts",
+  "bench-sdk": "sdk/bench/bench.ts",
   "prove-calendar": "worker/prove/calendar.ts",
   "prove-desk": "worker/prove/desk.ts",
   "prove-kill": "worker/serve/kill.ts",
   "prove-retries": "sdk/prove/retries.ts",
   "prove-live": "sdk/prove/disconnects.ts",
   pictures: "examples/test/pictures.ts",
+  example: "examples/run.ts",
 };
 // The runner hardly works once it is up: small heap steps, and large buffers given back to the system when they are done
 // with (glibc), save about 80 MB.

@@ -57,8 +57,43 @@ export const name: string = Setup.shape.name.parse("Desk");
 export const caller: "visitor" = contract["GET /v1/site"].caller;
 `;
 
-test("the package's manifest holds what it says: publint", async () => {
-  const pkgDir = join(installed.folder, "node_modules/@firstline/sdk");
+/** A React app's own file: the component, the hooks, the panel at its place, and the element in its markup. */
+const app = `
+import { Firstline, FirstlinePanel, useFirstline, useFirstlineEvent } from "@firstline/widget/react";
+import { defineFirstlineHelp, type FirstlineHelpAttributes } from "@firstline/widget/element";
+import { useState } from "react";
+import { createRoot } from "react-dom/client";
+
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "firstline-help": FirstlineHelpAttributes;
+    }
+  }
+}
+
+function Ask() {
+  const firstline = useFirstline();
+  const [number, setNumber] = useState("");
+  useFirstlineEvent("ticket:created", ({ ticket }) => setNumber(ticket.number));
+  return <button onClick={() => firstline?.newTicket({ subject: "Boots" })}>Ask {number}</button>;
+}
+
+defineFirstlineHelp();
+createRoot(document.body).render(
+  <Firstline url="https://desk.example" site="pk_shopshop" accent="#2f6b4f">
+    <Ask />
+    <FirstlinePanel className="help" />
+    <firstline-help url="https://desk.example" site="pk_shopshop" side="start" inline />
+    {/* @ts-expect-error There are two sides. */}
+    <firstline-help url="https://desk.example" site="pk_shopshop" side="left" />
+  </Firstline>,
+);
+document.querySelector("firstline-help")?.widget?.showTicket("SHOP-10013");
+`;
+
+test.each(["sdk", "widget"])("the %s's manifest holds what it says: publint", async (name) => {
+  const pkgDir = join(installed.folder, "node_modules/@firstline", name);
   const { messages, pkg } = await publint({ pkgDir, pack: false, strict: true });
   expect(messages.map((message) => formatMessage(message, pkg ?? {}, { color: false }))).toEqual([]);
 });
@@ -180,3 +215,46 @@ test("a Vite app takes of it what it calls, and no schema library", async () => 
   expect(code.join()).toContain("GET /v1/site");
   expect(code.join()).not.toMatch(/_zod|\/v1\/desk/);
 }, 60_000);
+
+test("a React app is compiled with the widget, and carries its panel apart", async () => {
+  const compilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    noEmit: true,
+    target: "es2022",
+    lib: ["es2022", "dom", "dom.iterable"],
+    types: [],
+    jsx: "react-jsx",
+    module: "esnext",
+    moduleResolution: "bundler",
+  };
+  const root = installed.project("react-app", {
+    "index.html": '<!doctype html><script type="module" src="/main.tsx"></script>',
+    "main.tsx": app,
+    "tsconfig.json": JSON.stringify({ compilerOptions, include: ["main.tsx"] }),
+  });
+  run(process.execPath, [join(sdk, "../node_modules/typescript/bin/tsc"), "-p", "."], root);
+  await build({ root, configFile: false, logLevel: "error", build: { target: "es2022" } });
+  const assets = join(root, "dist/assets");
+  const files = readdirSync(assets).map((file) => ({ file, code: readFileSync(join(assets, file), "utf8") }));
+  const holders = files.filter(({ code }) => code.includes("/v1/tickets")).map(({ file }) => file.split("-")[0]);
+  expect(holders).toEqual(["late"]);
+  expect(files.map(({ code }) => code).join()).not.toMatch(/_zod|\/v1\/desk/);
+}, 60_000);
+
+test("where pages are rendered on a server, the widget's modules may be imported", () => {
+  const script = `
+    import { createElement } from "react";
+    import { renderToString } from "react-dom/server";
+    import { createWidget } from "@firstline/widget";
+    import { Firstline, FirstlinePanel } from "@firstline/widget/react";
+    import { defineFirstlineHelp } from "@firstline/widget/element";
+    defineFirstlineHelp();
+    const panel = createElement(FirstlinePanel);
+    const page = createElement(Firstline, { url: "https://desk.example", site: "pk_shopshop" }, panel);
+    console.log(typeof createWidget, renderToString(page));
+  `;
+  const project = installed.project("rendered", { "main.mjs": script });
+  expect(run(process.execPath, ["main.mjs"], project)).toBe("function <div></div>\n");
+});

@@ -1,0 +1,4 @@
+import { defineFirstlineHelp } from "@firstline/widget/element";
+
+defineFirstlineHelp();
+defineFirstlineHelp();
