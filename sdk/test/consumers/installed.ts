@@ -32,7 +32,8 @@ export function installPacked(): Installed {
   const remove = () => rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   try {
     rmSync(join(sdk, "dist"), { recursive: true, force: true });
-    run(process.execPath, [join(sdk, "../node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json"], sdk);
+    for (const project of ["tsconfig.build.json", "testing/tsconfig.build.json"])
+      run(process.execPath, [join(sdk, "../node_modules/typescript/bin/tsc"), "-p", project], sdk);
     run("npx", ["--prefer-offline", "--yes", "pnpm@12.21.0", "pack", "--pack-destination", root], sdk);
     const tarball = readdirSync(root).find((file) => file.endsWith(".tgz"));
     if (!tarball) throw new Error("nothing was packed");
