@@ -22,7 +22,7 @@ import type {
 
 export { type ErrorCode, FirstlineError, isFirstlineError } from "./errors.ts";
 export { newMessageId } from "./identifier.ts";
-export type { LiveStatus, WatchListener } from "./live.ts";
+export type { LiveStatus, SocketClass, WatchListener } from "./live.ts";
 export type { Page, PageQuery, Pages } from "./pages.ts";
 export type { Answered, CallOptions, ConnectionOptions, CreateOptions, Failed, Try } from "./request.ts";
 export type { Attachments, UploadOptions } from "./resources/files.ts";
@@ -228,7 +228,7 @@ export function createFirstline({ site, token, onToken, ...connection }: Firstli
       watch(number, options) {
         const query = new URLSearchParams({ site, number });
         const address = `${connection.url.replace(/\/$/, "")}/v1/live?${query}`;
-        return watchTicket({ call, address, token: () => token }, number, options);
+        return watchTicket({ call, WebSocket: connection.WebSocket, address, token: () => token }, number, options);
       },
     },
     uploads: {

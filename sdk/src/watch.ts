@@ -1,4 +1,4 @@
-import { follow, notify, type WatchListener } from "./live.ts";
+import { follow, notify, type SocketClass, type WatchListener } from "./live.ts";
 import type { Call, Known } from "./request.ts";
 import type { Frame, Thread } from "./wire/index.ts";
 
@@ -17,6 +17,7 @@ export interface WatchOptions extends WatchListener {
 
 interface Room {
   readonly call: Call;
+  readonly WebSocket: SocketClass | undefined;
   readonly address: string;
   readonly token: () => string | undefined;
 }
@@ -66,6 +67,7 @@ export function watchTicket(
   };
 
   return follow<Frame>({
+    WebSocket: room.WebSocket,
     address: room.address,
     token: room.token,
     interval: 5_000,

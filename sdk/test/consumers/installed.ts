@@ -30,11 +30,10 @@ export function run(command: string, args: readonly string[], cwd: string): stri
   return stdout;
 }
 
-/** Packs what a package publishes as it is built; returns the tarball's path. */
-function pack(folder: string, into: string): string {
+/** Packs what a package publishes; returns the tarball's path. */
+function pack(folder: string, into: string, ...options: readonly string[]): string {
   const before = readdirSync(into);
-  const options = ["--config.ignore-scripts=true", "--pack-destination", into];
-  run("npx", ["--prefer-offline", "--yes", "pnpm@12.21.0", "pack", ...options], folder);
+  run("npx", ["--prefer-offline", "--yes", "pnpm@12.21.0", "pack", "--pack-destination", into, ...options], folder);
   const tarball = readdirSync(into).find((file) => file.endsWith(".tgz") && !before.includes(file));
   if (!tarball) throw new Error("nothing was packed");
   return join(into, tarball);
@@ -42,20 +41,20 @@ function pack(folder: string, into: string): string {
 
 /**
  * Packs SDK and widget as they are published, and installs the tarballs without asking a registry: what they depend on
- * is the workspace's. The SDK is built for it; of the widget only the types, for its code is built before all tests.
+ * is the workspace's. Packing builds the SDK; of the widget only the types are built, for its code is before all tests.
  */
 export function installPacked(): Installed {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "firstline-consumers-")));
   const remove = () => rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   try {
     rmSync(join(sdk, "dist"), { recursive: true, force: true });
-    for (const folder of [sdk, widget]) run(process.execPath, [tsc, "-p", "tsconfig.build.json"], folder);
+    run(process.execPath, [tsc, "-p", "tsconfig.build.json"], widget);
     const tarball = pack(sdk, root);
     const folder = join(root, "consumers");
     mkdirSync(folder);
     const dependencies = {
       "@firstline/sdk": `file:${tarball}`,
-      "@firstline/widget": `file:${pack(widget, root)}`,
+      "@firstline/widget": `file:${pack(widget, root, "--config.ignore-scripts=true")}`,
       zod: `file:${used(sdk, "zod")}`,
       preact: `file:${used(widget, "preact")}`,
       "@preact/signals-core": `file:${used(widget, "@preact/signals-core")}`,
