@@ -29,6 +29,8 @@ export interface Described<Name extends RouteName> {
   readonly query?: Query<Name>;
   readonly body: Body<Name>;
   readonly answer: AnswerBody<Name>;
+  /** The answers of other statuses, where a route has several bodies. */
+  readonly otherAnswers?: Readonly<Record<string, AnswerBody<Name>>>;
 }
 
 /** A row for every route. */

@@ -184,11 +184,12 @@ const statusTexts: Readonly<Record<number, string>> = {
 
 function answers(name: RouteName, route: Route): Record<string, ZodOpenApiResponseObject> {
   const list: Record<string, ZodOpenApiResponseObject> = {};
-  const example = operations[name].answer;
+  const { answer, otherAnswers } = operations[name];
   const versioned = route.etag && {
     headers: { ETag: { description: "The version of what was read.", schema: { type: "string" } as const } },
   };
   for (const [status, schema] of Object.entries(route.answers)) {
+    const example = otherAnswers?.[status] ?? answer;
     list[status] = {
       description: statusTexts[Number(status)] ?? "Done.",
       ...versioned,

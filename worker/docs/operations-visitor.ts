@@ -99,6 +99,12 @@ console.log(ticket.number); // "SHOP-10019"`,
 const { ticket, events } = await firstline.redeem("SHOP-10019", secret);`,
     body: { number: example.ticket.number, secret: example.linkSecret },
     answer: { ...example.thread, visitorToken: example.token },
+    otherAnswers: {
+      201: {
+        visitor: { name: null, email: "nora@mail.example", verified: false, plan: null },
+        visitorToken: example.token,
+      },
+    },
   },
   "POST /v1/visitors/restore": {
     id: "restore",
