@@ -65,10 +65,13 @@ describe("trying a call", () => {
     await trial("tickets.get").getByRole("button", { name: "Send" }).click();
     await result("tickets.get").getByText("It works.").waitFor();
     expect(await result("tickets.get").textContent()).toMatch(/^200 in \d+ ms, request [\w-]+, version "/);
-    expect(await accessibilityFindings(page)).toEqual([]);
-
     const kept = await page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]");
     expect(kept).toEqual([0, 0, ""]);
+    // The whole page is looked at elsewhere, and axe takes long for it.
+    await page.evaluate(
+      "for (const one of document.querySelectorAll('article:not([id=\"tickets.get\"]), .schemas')) one.remove()",
+    );
+    expect(await accessibilityFindings(page)).toEqual([]);
     await page.reload();
     await open("tickets.get");
     expect(await trial("tickets.get").getByLabel("Visitor token").inputValue()).toBe("");

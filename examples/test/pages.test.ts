@@ -133,6 +133,7 @@ test("the own UI: a question, a live answer, a reply, solved, found again after 
   await page.getByText("Closed").first().waitFor();
   await page.reload();
   await page.getByRole("link", { name: /Code does not come/ }).waitFor();
+  await page.getByText("There it is!").waitFor();
   expect(await page.getByText("There it is!").count()).toBe(1);
   expect(visitor.complaints).toEqual([]);
 });
