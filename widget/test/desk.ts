@@ -6,6 +6,7 @@ import {
   Frame,
   Hello,
   type Issue,
+  NewRating,
   type ProblemCode,
   problems,
   Reply,
@@ -219,6 +220,12 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
       case "POST reopen":
         desk.status(number, "open");
         return json(200, news());
+      case "POST rating": {
+        const { score, comment = null } = NewRating.parse(body);
+        found.ticket.rating = { score, comment };
+        desk.happen(number, { type: "rated", actor: { kind: "contact" }, score });
+        return json(200, news());
+      }
       case "POST read":
         found.ticket.unread = 0;
         return json(200, { unread: 0 });
