@@ -383,16 +383,16 @@ const thread: readonly Scene[] = [
     await panel.locator(".question button").last().click();
     await panel.locator(".composer").first().waitFor({ state: "detached" });
   }),
-  inThread("thread, a reply refused", "answered", async ({ desk, page, panel, words }) => {
+  inThread("thread, a reply refused", "answered", async ({ desk, panel, words }) => {
     desk.refuse = { route: /messages/, code: "forbidden" };
     await panel.locator(".foot textarea").fill(words.talk[2] ?? "");
-    await page.keyboard.press("Enter");
+    await panel.locator(".foot [type=submit]").click();
     await panel.locator(".message .error").waitFor();
   }),
   inThread("thread, a reply queued", "answered", async ({ page, panel, words }) => {
     await page.route(/messages/, (route) => route.abort());
     await panel.locator(".foot textarea").fill(words.talk[2] ?? "");
-    await page.keyboard.press("Enter");
+    await panel.locator(".foot [type=submit]").click();
     await panel.locator(".message [role=alert]").waitFor();
   }),
   inThread("thread, writing", "escalated", async ({ panel, words }) =>

@@ -49,8 +49,8 @@ function Tickets({ panel, desk, tickets, readAt }: ViewProps & { tickets: readon
   );
   return (
     <>
-      {tickets.length > few && (
-        <>
+      <div class="field">
+        {tickets.length > few && (
           <input
             type="search"
             aria-label={deskTexts.search}
@@ -60,9 +60,9 @@ function Tickets({ panel, desk, tickets, readAt }: ViewProps & { tickets: readon
               sought.value = event.currentTarget.value;
             }}
           />
-          <small role="status">{words && count(deskTexts.found, found.length)}</small>
-        </>
-      )}
+        )}
+        <small role="status">{(words || !tickets.length) && count(deskTexts.found, found.length)}</small>
+      </div>
       <ul>
         {found.map((ticket) => (
           <Row
