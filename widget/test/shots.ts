@@ -34,7 +34,8 @@ const out = resolve(root, values.out);
 const fileOf = (scene: Scene, look: string) => `${scene.name.replaceAll(/[^a-z]+/g, "-")}.${look}.png`;
 
 async function photograph(browser: Browser, scene: Scene, look: string): Promise<void> {
-  await stage(browser, scene, looks[look] ?? {}, async ({ page }) => {
+  const wide = scene.hosted && !looks[look]?.isMobile && { viewport: { width: 1000, height: 780 } };
+  await stage(browser, scene, { ...looks[look], ...wide }, async ({ page }) => {
     await page.screenshot({ path: join(out, fileOf(scene, look)), caret: "hide" });
   });
 }

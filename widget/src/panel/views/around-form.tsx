@@ -91,7 +91,7 @@ export function AfterForm({ panel, desk }: ViewProps) {
             onChange={(event) => draft.write("consent", event.currentTarget.checked ? consent.version : "")}
           />
           <span>
-            {consent.text} {wrong && <span class="error">{texts.required}</span>}
+            <bdi>{consent.text}</bdi> {wrong && <span class="error">{texts.required}</span>}
           </span>
         </label>
       )}
