@@ -23,6 +23,7 @@ const programs = {
   "prove-live": "sdk/prove/disconnects.ts",
   pictures: "examples/test/pictures.ts",
   example: "examples/run.ts",
+  shots: "widget/test/shots.ts",
 };
 // The runner hardly works once it is up: small heap steps, and large buffers given back to the system when they are done
 // with (glibc), save about 80 MB.

@@ -55,8 +55,16 @@ const wished = (asked = "") => [asked, document.documentElement.lang, ...navigat
 const fetchTexts = (picked: string) => files[`./languages/${picked}.ts`]?.();
 export const prefetchTexts = () => fetchTexts(pick(wished()));
 
+/** What `speak` was called for last: whoever brings other texts waits for it, so that they come in the same language. */
+export let speaking: Promise<void> | undefined;
+
 /** Brings the texts in the language that was asked for, else the page's, else the browser's. Rejects if they do not come. */
-export async function speak(asked?: string): Promise<void> {
+export function speak(asked?: string): Promise<void> {
+  speaking = bring(asked);
+  return speaking;
+}
+
+async function bring(asked?: string): Promise<void> {
   const picked = pick(wished(asked));
   const file = await fetchTexts(picked);
   if (!file) return;

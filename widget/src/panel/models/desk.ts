@@ -42,6 +42,7 @@ export function createDeskModel(panel: PanelModel) {
     return site;
   });
   const siteNow = (): Site | undefined => (site.state.value.kind === "ready" ? site.state.value.value : undefined);
+  const needsIdentity = computed(() => siteNow()?.identifiedOnly === true && !identified.value);
 
   const list = createRemote(async () => {
     try {
@@ -151,7 +152,12 @@ export function createDeskModel(panel: PanelModel) {
     thread,
     identified,
     /** Whether nothing can be sent before the page has said who the visitor is. */
-    needsIdentity: computed(() => siteNow()?.identifiedOnly === true && !identified.value),
+    needsIdentity,
+    /** Whether nothing can be sent at all: also where the desk serves no site to this page. */
+    shut: computed(() => {
+      const { value: asked } = site.state;
+      return needsIdentity.value || (asked.kind === "failed" && (asked.error.status ?? 500) < 429);
+    }),
     stranger,
     identify,
     restore,

@@ -1,5 +1,6 @@
 import type { Site } from "@firstline/sdk/wire";
 import { deskTexts } from "../desk-texts.ts";
+import { Icon } from "../icons.tsx";
 import type { DeskModel } from "../models/desk.ts";
 import { put, texts } from "../texts.ts";
 import { duration, moment } from "../time.ts";
@@ -16,7 +17,7 @@ function Hours({ hours, usualAnswer }: Pick<Site, "hours" | "usualAnswer">) {
   return (
     <small class="hours">
       {hours?.is === "open" && (
-        <span class="open">{at ? put(deskTexts.openUntil, { at: moment(at) }) : deskTexts.openNow}</span>
+        <span class="there">{at ? put(deskTexts.openUntil, { at: moment(at) }) : deskTexts.openNow}</span>
       )}
       {hours?.is === "closed" && at && <span>{put(deskTexts.opensAt, { at: moment(at) })}</span>}
       {usualAnswer !== null && <span>{put(deskTexts.usualAnswer, { time: duration(usualAnswer) })}</span>}
@@ -50,10 +51,15 @@ export function BeforeForm({ panel, desk }: ViewProps) {
       {desk.needsIdentity.value && <p role="status">{texts.signIn}</p>}
       {desk.stranger.value && !desk.needsIdentity.value && <Problem error={desk.stranger.value} />}
       {followUpOf && (
-        <p class="follow-up">
+        <p class="copy follow-up">
           {put(deskTexts.followUp, { number: followUpOf })}
-          <button type="button" class="quiet" onClick={() => draft.write("followUpOf", "")}>
-            {texts.close}
+          <button
+            type="button"
+            class="round"
+            aria-label={`${texts.close}: ${followUpOf}`}
+            onClick={() => draft.write("followUpOf", "")}
+          >
+            <Icon name="close" />
           </button>
         </p>
       )}
@@ -85,7 +91,7 @@ export function AfterForm({ panel, desk }: ViewProps) {
             onChange={(event) => draft.write("consent", event.currentTarget.checked ? consent.version : "")}
           />
           <span>
-            {consent.text} {wrong && <span class="error">{texts.required}</span>}
+            <bdi>{consent.text}</bdi> {wrong && <span class="error">{texts.required}</span>}
           </span>
         </label>
       )}
@@ -105,8 +111,11 @@ export function BeforeSend({ panel, desk }: ViewProps) {
   const address = desk.siteNow()?.fallbackEmail;
   return (
     <>
-      {kind === "queued" && <p role="status">{deskTexts.queued}</p>}
-      {kind === "queued" && address && <a href={mailOf(address, draft.fields.value)}>{deskTexts.byMail}</a>}
+      {kind === "queued" && (
+        <p role="status">
+          {deskTexts.queued} {address && <a href={mailOf(address, draft.fields.value)}>{deskTexts.byMail}</a>}
+        </p>
+      )}
       <div class="links">
         <button
           type="button"

@@ -28,7 +28,7 @@ export function describeField({ model, name, hint, mistake }: NamedProps) {
 
 export const Label = ({ label, optional }: Pick<NamedProps, "label" | "optional">) => (
   <>
-    {label} {optional && <small>{texts.optional}</small>}
+    <bdi>{label}</bdi> {optional && <small>{texts.optional}</small>}
   </>
 );
 

@@ -10,7 +10,7 @@ export function Form({ panel }: { panel: PanelModel }) {
   const remote = desk.state.value;
   const here = remote.kind === "ready" ? remote.value : undefined;
   const error = (state.kind === "failed" || state.kind === "queued") && state.error;
-  if (here?.needsIdentity.value) return <div class="body">{here.draw.beforeForm()}</div>;
+  if (here?.shut.value) return <div class="body">{here.draw.beforeForm()}</div>;
   return (
     <form
       noValidate

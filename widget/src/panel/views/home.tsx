@@ -43,25 +43,26 @@ const sought = signal("");
 
 /** My tickets, newest first. */
 function Tickets({ panel, desk, tickets, readAt }: ViewProps & { tickets: readonly Ticket[]; readAt: number }) {
+  const many = tickets.length > few;
   const words = sought.value.toLowerCase();
-  const found = tickets.filter(
-    ({ subject, number }) => tickets.length <= few || `${subject} ${number}`.toLowerCase().includes(words),
-  );
+  const found = tickets.filter(({ subject, number }) => !many || `${subject} ${number}`.toLowerCase().includes(words));
   return (
     <>
-      {tickets.length > few && (
-        <>
-          <input
-            type="search"
-            aria-label={deskTexts.search}
-            placeholder={deskTexts.search}
-            value={sought.value}
-            onInput={(event) => {
-              sought.value = event.currentTarget.value;
-            }}
-          />
-          <small role="status">{words && count(deskTexts.found, found.length)}</small>
-        </>
+      {(many || !tickets.length) && (
+        <div class="field">
+          {many && (
+            <input
+              type="search"
+              aria-label={deskTexts.search}
+              placeholder={deskTexts.search}
+              value={sought.value}
+              onInput={(event) => {
+                sought.value = event.currentTarget.value;
+              }}
+            />
+          )}
+          <small role="status">{(words || !tickets.length) && count(deskTexts.found, found.length)}</small>
+        </div>
       )}
       <ul>
         {found.map((ticket) => (

@@ -29,7 +29,7 @@ export function Pills(props: PillsProps) {
             checked={picked.includes(id)}
             onChange={(event) => pick(id, event.currentTarget.checked)}
           />
-          {label}
+          <bdi>{label}</bdi>
         </label>
       ))}
       {notes}
