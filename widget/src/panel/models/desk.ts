@@ -23,11 +23,7 @@ export function createDeskModel(panel: PanelModel) {
 
   const firstline = createFirstline({
     url,
-    async fetch(...request) {
-      const response = await fetch(...request);
-      clock.set(response);
-      return response;
-    },
+    onResponse: clock.set,
     site: key,
     token: token.read(),
     onToken(issued) {
