@@ -40,7 +40,6 @@ export default {
   waitForFiles: "لا يزال إرسال ملفاتك جاريًا.",
   download: "تنزيل {name}",
 
-  screenshot: "التقاط صورة للشاشة",
   screenshotHint: "نخفي ما كتبته في الصفحة.",
   crop: "اقتصاص",
   highlight: "تمييز",

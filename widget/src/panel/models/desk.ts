@@ -145,6 +145,7 @@ export function createDeskModel(panel: PanelModel) {
       await firstline.forget();
       forgetDrafts(key);
       draft.clear();
+      submission.files.value = undefined;
       await outbox.clear();
       identified.value = false;
       list.state.value = { kind: "loading" };
