@@ -93,10 +93,14 @@ export interface Try {
   readonly attempt: number;
 }
 
-/** An answer that was read. `requestId` is what the desk's own log calls it; `duration` is in milliseconds. */
+/**
+ * An answer that was read. `requestId` is what the desk's own log calls it; `date` is the desk's clock, as its `Date`
+ * header has it; `duration` is in milliseconds.
+ */
 export interface Answered extends Try {
   readonly status: number;
   readonly requestId: string | undefined;
+  readonly date: string | undefined;
   readonly duration: number;
 }
 
@@ -201,8 +205,9 @@ export function createCall(connection: Connection): Call {
     );
     const { headers, status } = response;
     const requestId = headers.get("Firstline-Request-Id") ?? undefined;
+    const date = headers.get("Date") ?? undefined;
     const duration = performance.now() - sent;
-    notify(() => connection.onResponse?.({ route, attempt, status, requestId, duration }));
+    notify(() => connection.onResponse?.({ route, attempt, status, requestId, date, duration }));
     const answer = readAnswer<Answer<Name>>(text, response, blob);
     if (onProgress) progress(1);
     // Only what could be read is known.

@@ -195,6 +195,7 @@ test("hooks hear of every try, and never of a secret or a text", async () => {
     { route, attempt: 3, status: 201, requestId: "req_7" },
   ]);
   expect(answers.every(({ duration }) => duration > 0 && duration < 10_000)).toBe(true);
+  expect(answers.every(({ date = "" }) => Math.abs(Date.parse(date) - Date.now()) < 10_000)).toBe(true);
   expect(failures.map(({ attempt, error }) => [attempt, error.code])).toEqual([
     [1, "unavailable"],
     [2, "network"],

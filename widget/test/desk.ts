@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
+  Attachment,
   type Event,
   Frame,
   Hello,
@@ -42,6 +44,19 @@ const repairFields = [
 
 type Happening = Event extends infer One ? (One extends Event ? Omit<One, "seq" | "prev" | "at"> : never) : never;
 
+/** What a file is, by its first bytes. */
+const typeOf = (bytes: Buffer) =>
+  bytes.subarray(1, 4).toString() === "PNG"
+    ? "image/png"
+    : bytes.subarray(0, 4).toString() === "%PDF"
+      ? "application/pdf"
+      : bytes.includes(0)
+        ? "application/octet-stream"
+        : "text/plain";
+
+/** The id of the file that was uploaded under a key. */
+const idOf = (key: string) => `att_${createHash("sha256").update(key).digest("base64url")}`;
+
 interface Conversation {
   ticket: Ticket;
   events: Event[];
@@ -56,6 +71,8 @@ export interface Desk {
   readonly tickets: Map<string, Conversation>;
   /** Every request that came, as `POST /v1/tickets`. */
   readonly requests: string[];
+  /** The files that were uploaded, or put there by a test, by the attachment's id. */
+  readonly files: Map<string, { readonly attachment: Attachment; readonly bytes: Buffer }>;
   /** The idempotency keys that came, in order. */
   readonly keys: string[];
   /** How many live sockets have said hello. */
@@ -74,6 +91,8 @@ export interface Desk {
   ahead: number;
   /** Opens a ticket at `at`, as if the visitor had written it. */
   open(subject: string, text: string, at?: Date, topic?: Ticket["topic"]): Ticket;
+  /** Puts a file there, as if somebody had uploaded it. */
+  store(name: string, bytes: Buffer): Attachment;
   /** Something happens to a ticket, and the live sockets hear of it. */
   happen(number: string, happening: Happening, at?: Date): void;
   status(number: string, to: Status, at?: Date): void;
@@ -107,6 +126,14 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
   const sockets = new Map<WebSocket, string>();
   /** The first answers to submissions, by their keys. */
   const answers = new Map<string, Submitted>();
+  const files: Desk["files"] = new Map();
+  /** The files that messages name. */
+  const named = (message: Reply): Attachment[] | undefined =>
+    message.attachments?.map(({ id }) => {
+      const found = files.get(id);
+      if (!found) throw new Error(`no file ${id}`);
+      return found.attachment;
+    });
   let issued = 0;
 
   const server = createServer((request, response) => {
@@ -130,7 +157,9 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
     const route = `${request.method} ${url.pathname}`;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const body: unknown = chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
+    const bytes = Buffer.concat(chunks);
+    const isFile = route === "POST /v1/uploads";
+    const body: unknown = bytes.length && !isFile ? JSON.parse(bytes.toString()) : undefined;
     const json = (status: number, value: unknown) => {
       response.writeHead(status, {
         "content-type": "application/json",
@@ -148,7 +177,8 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
     if (request.method === "OPTIONS") {
       response.writeHead(204, {
         "access-control-allow-origin": "*",
-        "access-control-allow-headers": "authorization, content-type, firstline-site, idempotency-key, if-none-match",
+        "access-control-allow-headers":
+          "authorization, content-type, firstline-file-name, firstline-site, idempotency-key, if-none-match",
       });
       response.end();
       return;
@@ -175,7 +205,7 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
       const { subject, message, topic } = submission.data;
       const picked = site.topics.find(({ id }) => id === topic);
       const label = picked ? { id: picked.id, label: picked.label } : null;
-      const ticket = desk.open(subject, message.text, new Date(), label, message.id);
+      const ticket = desk.open(subject, message.text, new Date(), label, message.id, named(message));
       ticket.followUpOf = submission.data.followUpOf ?? null;
       const link = `/t/${ticket.number}#k=${desk.secret}`;
       const submitted = Submitted.parse({
@@ -186,6 +216,14 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
       answers.set(`${key}`, submitted);
       await desk.holdAnswers;
       return json(201, submitted);
+    }
+    if (isFile) {
+      if (bytes.length > site.uploads.maxBytes) return refuse("body_too_large");
+      const type = typeOf(bytes);
+      if (!site.uploads.types.includes(type)) return refuse("file_type_refused");
+      const before = [...files.values()].find(({ attachment }) => attachment.id === idOf(`${key}`));
+      const name = decodeURIComponent(`${request.headers["firstline-file-name"]}`);
+      return json(201, before?.attachment ?? desk.store(name, bytes, `${key}`));
     }
     if (route === "POST /v1/visitors/identify") {
       const { token } = body as { token: string };
@@ -223,6 +261,14 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
         .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
       return json(200, { items, next: null });
     }
+    const [, attachment = ""] = url.pathname.match(/^\/v1\/attachments\/(.+)$/) ?? [];
+    if (attachment) {
+      const found = files.get(attachment);
+      if (!found) return refuse("not_found");
+      response.writeHead(200, { "content-type": found.attachment.type, "access-control-allow-origin": "*" });
+      response.end(found.bytes);
+      return;
+    }
     const [, number = "", verb = ""] = url.pathname.match(/^\/v1\/tickets\/([^/]+)\/?(\w*)$/) ?? [];
     const found = tickets.get(number);
     if (!found) return refuse("not_found");
@@ -235,9 +281,12 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
       }
       case "POST messages": {
         if (found.ticket.status === "closed") return refuse("ticket_closed");
-        const { id = "msg_none", text } = Reply.parse(body);
+        const reply = Reply.parse(body);
+        const { id = "msg_none", text } = reply;
+        const attachments = named(reply);
+        const message = { id, text, ...(attachments && { attachments }) };
         const known = found.events.some((event) => event.type === "message" && event.message.id === id);
-        if (!known) desk.happen(number, { type: "message", actor: { kind: "contact" }, message: { id, text } });
+        if (!known) desk.happen(number, { type: "message", actor: { kind: "contact" }, message });
         await desk.holdAnswers;
         return json(201, news());
       }
@@ -281,8 +330,16 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
     response.end(content);
   }
 
-  const desk: Omit<Desk, "open"> & {
-    open(subject: string, text: string, at?: Date, topic?: Ticket["topic"], id?: string): Ticket;
+  const desk: Omit<Desk, "open" | "store"> & {
+    open(
+      subject: string,
+      text: string,
+      at?: Date,
+      topic?: Ticket["topic"],
+      id?: string,
+      attachments?: Attachment[],
+    ): Ticket;
+    store(name: string, bytes: Buffer, key?: string): Attachment;
   } = {
     url: "",
     site,
@@ -290,6 +347,7 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
     secret: "secret0123456789abcdefghijklmnopqrstuvwxyz",
     tickets,
     requests: [],
+    files,
     refuse: undefined,
     hold: undefined,
     holdAnswers: undefined,
@@ -298,7 +356,21 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
     promise: null,
     ahead: 0,
     live: () => sockets.size,
-    open(subject, text, at = new Date(), topic = null, id = `msg_${issued}`) {
+    store(name, bytes, key = `${name}_${files.size}`) {
+      const type = typeOf(bytes);
+      const isPng = type === "image/png";
+      const dimensions = isPng && { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
+      const attachment = Attachment.parse({
+        id: idOf(key),
+        name,
+        type,
+        size: bytes.length,
+        ...(dimensions && { dimensions }),
+      });
+      files.set(attachment.id, { attachment, bytes });
+      return attachment;
+    },
+    open(subject, text, at = new Date(), topic = null, id = `msg_${issued}`, attachments) {
       const number = `LARK-${10013 + issued++ * 11}`;
       const createdAt = at.toISOString();
       const tier = { level: 1, label: "Front desk" };
@@ -324,7 +396,11 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
       desk.happen(number, { type: "submitted", actor: { kind: "contact" } }, at);
       desk.happen(
         number,
-        { type: "message", actor: { kind: "contact" }, message: { id: `msg_${id.slice(4)}`, text } },
+        {
+          type: "message",
+          actor: { kind: "contact" },
+          message: { id: `msg_${id.slice(4)}`, text, ...(attachments && { attachments }) },
+        },
         at,
       );
       desk.happen(number, { type: "routed", actor: { kind: "system" }, tier }, at);

@@ -9,8 +9,11 @@ const paths = {
 };
 
 /** A line icon of the size of its text; for the eye only, its button or text names it. */
-export const Icon = ({ name }: { name: keyof typeof paths }) => (
+export const Drawing = ({ path }: { path: string }) => (
   <svg viewBox="0 0 24 24" aria-hidden="true">
-    <path d={paths[name]} />
+    <path d={path} />
   </svg>
 );
+
+/** One that is there from the beginning; others come with what needs them. */
+export const Icon = ({ name }: { name: keyof typeof paths }) => <Drawing path={paths[name]} />;

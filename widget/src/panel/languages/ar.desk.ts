@@ -24,6 +24,7 @@ export default {
   forget: "نسيان هذا الجهاز",
   topic: "ما الموضوع؟",
   attach: "إرفاق ملف",
+  screenshot: "التقاط صورة للشاشة",
   whatWeSend: "ما نرسله",
   followUp: "متابعة {number}",
   queued: "بانتظار الإرسال",

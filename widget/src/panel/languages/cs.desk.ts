@@ -17,6 +17,7 @@ export default {
   forget: "Zapomenout toto zařízení",
   topic: "Čeho se to týká?",
   attach: "Přiložit soubor",
+  screenshot: "Pořídit snímek obrazovky",
   whatWeSend: "Co posíláme",
   followUp: "Navazuje na {number}",
   queued: "Čeká na odeslání",

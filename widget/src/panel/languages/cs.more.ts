@@ -39,7 +39,6 @@ export default {
   waitForFiles: "Vaše soubory se ještě odesílají.",
   download: "Stáhnout {name}",
 
-  screenshot: "Pořídit snímek obrazovky",
   screenshotHint: "Co jste na stránku napsali, je zakryté.",
   crop: "Oříznout",
   highlight: "Zvýraznit",

@@ -17,6 +17,7 @@ export default {
   forget: "Glem denne enhed",
   topic: "Hvad handler det om?",
   attach: "Vedhæft en fil",
+  screenshot: "Tag et skærmbillede",
   whatWeSend: "Det sender vi med",
   followUp: "Opfølgning på {number}",
   queued: "Venter på at blive sendt",

@@ -34,7 +34,6 @@ export default {
   waitForFiles: "Dine filer er stadig på vej.",
   download: "Hent {name}",
 
-  screenshot: "Tag et skærmbillede",
   screenshotHint: "Det, du har skrevet på siden, bliver dækket.",
   crop: "Beskær",
   highlight: "Fremhæv",

@@ -17,6 +17,7 @@ export default {
   forget: "Dieses Gerät vergessen",
   topic: "Worum geht es?",
   attach: "Datei anhängen",
+  screenshot: "Screenshot aufnehmen",
   whatWeSend: "Was wir mitsenden",
   followUp: "Bezieht sich auf {number}",
   queued: "Wartet auf Versand",

@@ -34,7 +34,6 @@ export default {
   waitForFiles: "Ihre Dateien sind noch unterwegs.",
   download: "{name} herunterladen",
 
-  screenshot: "Screenshot aufnehmen",
   screenshotHint: "Was Sie auf der Seite eingegeben haben, ist verdeckt.",
   crop: "Zuschneiden",
   highlight: "Hervorheben",

@@ -17,6 +17,7 @@ export default {
   forget: "Αποσύνδεση συσκευής",
   topic: "Τι αφορά;",
   attach: "Επισύναψη",
+  screenshot: "Λήψη στιγμιότυπου",
   whatWeSend: "Τι στέλνουμε",
   followUp: "Συνέχεια: {number}",
   queued: "Σε αναμονή αποστολής",

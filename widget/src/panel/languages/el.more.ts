@@ -34,7 +34,6 @@ export default {
   waitForFiles: "Τα αρχεία σας στέλνονται ακόμη.",
   download: "Λήψη: {name}",
 
-  screenshot: "Λήψη στιγμιότυπου",
   screenshotHint: "Ό,τι γράψατε στη σελίδα καλύπτεται.",
   crop: "Περικοπή",
   highlight: "Επισήμανση",

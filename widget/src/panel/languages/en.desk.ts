@@ -15,6 +15,7 @@ export default {
   forget: "Forget this device",
   topic: "What is it about?",
   attach: "Attach a file",
+  screenshot: "Take a screenshot",
   whatWeSend: "What we send",
   followUp: "Follows up {number}",
   queued: "Waiting to be sent",

@@ -32,7 +32,6 @@ export default {
   waitForFiles: "Your files are still on their way.",
   download: "Download {name}",
 
-  screenshot: "Take a screenshot",
   screenshotHint: "What you typed on the page is covered.",
   crop: "Crop",
   highlight: "Highlight",

@@ -17,6 +17,7 @@ export default {
   forget: "Olvidar este dispositivo",
   topic: "¿De qué se trata?",
   attach: "Adjuntar un archivo",
+  screenshot: "Hacer una captura de pantalla",
   whatWeSend: "Qué enviamos",
   followUp: "Continuación de {number}",
   queued: "Pendiente de envío",

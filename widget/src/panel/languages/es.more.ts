@@ -38,7 +38,6 @@ export default {
   waitForFiles: "Tus archivos aún se están enviando.",
   download: "Descargar {name}",
 
-  screenshot: "Hacer una captura de pantalla",
   screenshotHint: "Lo que escribiste en la página queda tapado.",
   crop: "Recortar",
   highlight: "Resaltar",

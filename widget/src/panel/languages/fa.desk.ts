@@ -17,6 +17,7 @@ export default {
   forget: "فراموش کردن این دستگاه",
   topic: "دربارهٔ چیست؟",
   attach: "پیوست فایل",
+  screenshot: "گرفتن اسکرین‌شات",
   whatWeSend: "چه می‌فرستیم",
   followUp: "پیگیری تیکت {number}",
   queued: "در انتظار ارسال",

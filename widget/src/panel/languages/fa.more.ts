@@ -34,7 +34,6 @@ export default {
   waitForFiles: "فایل‌های شما هنوز در حال ارسال‌اند.",
   download: "دانلود {name}",
 
-  screenshot: "گرفتن اسکرین‌شات",
   screenshotHint: "آنچه در صفحه نوشته‌اید پوشانده می‌شود.",
   crop: "برش",
   highlight: "برجسته کردن",

@@ -17,6 +17,7 @@ export default {
   forget: "Unohda tämä laite",
   topic: "Mitä asia koskee?",
   attach: "Liitä tiedosto",
+  screenshot: "Ota kuvakaappaus",
   whatWeSend: "Mitä lähetämme",
   followUp: "Jatkoa pyynnölle {number}",
   queued: "Odottaa lähetystä",

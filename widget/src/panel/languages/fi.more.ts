@@ -34,7 +34,6 @@ export default {
   waitForFiles: "Tiedostojasi lähetetään vielä.",
   download: "Lataa {name}",
 
-  screenshot: "Ota kuvakaappaus",
   screenshotHint: "Sivulle kirjoittamasi teksti peitetään.",
   crop: "Rajaa",
   highlight: "Korosta",

@@ -17,6 +17,7 @@ export default {
   forget: "Oublier cet appareil",
   topic: "De quoi s’agit-il\u00a0?",
   attach: "Joindre un fichier",
+  screenshot: "Faire une capture d’écran",
   whatWeSend: "Ce que nous envoyons",
   followUp: "Fait suite à {number}",
   queued: "En attente d’envoi",

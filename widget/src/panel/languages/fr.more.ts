@@ -38,7 +38,6 @@ export default {
   waitForFiles: "Vos fichiers sont encore en cours d’envoi.",
   download: "Télécharger {name}",
 
-  screenshot: "Faire une capture d’écran",
   screenshotHint: "Ce que vous avez saisi sur la page est masqué.",
   crop: "Recadrer",
   highlight: "Surligner",

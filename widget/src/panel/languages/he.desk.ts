@@ -17,6 +17,7 @@ export default {
   forget: "לשכוח את המכשיר הזה",
   topic: "מה הנושא?",
   attach: "צירוף קובץ",
+  screenshot: "צילום מסך",
   whatWeSend: "מה אנחנו שולחים",
   followUp: "המשך לפנייה {number}",
   queued: "ממתינה לשליחה",

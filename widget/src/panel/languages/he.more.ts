@@ -38,7 +38,6 @@ export default {
   waitForFiles: "הקבצים שלך עדיין בשליחה.",
   download: "הורדת {name}",
 
-  screenshot: "צילום מסך",
   screenshotHint: "מה שהקלדת בדף מוסתר.",
   crop: "חיתוך",
   highlight: "הדגשה",

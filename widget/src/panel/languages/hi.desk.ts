@@ -17,6 +17,7 @@ export default {
   forget: "यह डिवाइस भूलें",
   topic: "किस बारे में?",
   attach: "फ़ाइल जोड़ें",
+  screenshot: "स्क्रीनशॉट लें",
   whatWeSend: "क्या भेजा जा रहा है",
   followUp: "{number} के बारे में",
   queued: "भेजने का इंतज़ार",

@@ -34,7 +34,6 @@ export default {
   waitForFiles: "आपकी फ़ाइलें अभी भेजी जा रही हैं।",
   download: "{name} डाउनलोड करें",
 
-  screenshot: "स्क्रीनशॉट लें",
   screenshotHint: "पेज पर आपका लिखा हुआ ढक दिया जाता है।",
   crop: "काटें",
   highlight: "हाइलाइट करें",

@@ -17,6 +17,7 @@ export default {
   forget: "Eszköz elfelejtése",
   topic: "Miről van szó?",
   attach: "Fájl csatolása",
+  screenshot: "Képernyőkép készítése",
   whatWeSend: "Mit küldünk el?",
   followUp: "Előzmény: {number}",
   queued: "Küldésre vár",

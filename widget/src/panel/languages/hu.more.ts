@@ -34,7 +34,6 @@ export default {
   waitForFiles: "A fájlok küldése még tart.",
   download: "Letöltés: {name}",
 
-  screenshot: "Képernyőkép készítése",
   screenshotHint: "Amit az oldalon beírt, azt eltakarjuk.",
   crop: "Körülvágás",
   highlight: "Kiemelés",

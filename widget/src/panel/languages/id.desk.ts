@@ -17,6 +17,7 @@ export default {
   forget: "Lupakan perangkat ini",
   topic: "Tentang apa?",
   attach: "Lampirkan file",
+  screenshot: "Ambil tangkapan layar",
   whatWeSend: "Yang kami kirim",
   followUp: "Lanjutan dari {number}",
   queued: "Menunggu dikirim",

@@ -34,7 +34,6 @@ export default {
   waitForFiles: "File Anda masih dikirim.",
   download: "Unduh {name}",
 
-  screenshot: "Ambil tangkapan layar",
   screenshotHint: "Yang Anda ketik di halaman ini ditutupi.",
   crop: "Pangkas",
   highlight: "Sorot",

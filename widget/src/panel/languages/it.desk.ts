@@ -17,6 +17,7 @@ export default {
   forget: "Dimentica questo dispositivo",
   topic: "Di cosa si tratta?",
   attach: "Allega un file",
+  screenshot: "Cattura la schermata",
   whatWeSend: "Che cosa inviamo",
   followUp: "Fa seguito a {number}",
   queued: "In attesa di invio",

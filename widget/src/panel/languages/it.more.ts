@@ -34,7 +34,6 @@ export default {
   waitForFiles: "L’invio dei file è ancora in corso.",
   download: "Scarica {name}",
 
-  screenshot: "Cattura la schermata",
   screenshotHint: "Quello che hai scritto nella pagina è coperto.",
   crop: "Ritaglia",
   highlight: "Evidenzia",

@@ -17,6 +17,7 @@ export default {
   forget: "この端末の情報を消す",
   topic: "どんな内容ですか？",
   attach: "添付ファイル",
+  screenshot: "スクリーンショットを撮る",
   whatWeSend: "送信する情報",
   followUp: "{number}の続き",
   queued: "送信待ち",

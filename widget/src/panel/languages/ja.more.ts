@@ -34,7 +34,6 @@ export default {
   waitForFiles: "ファイルを送信しています。お待ちください。",
   download: "{name}をダウンロード",
 
-  screenshot: "スクリーンショットを撮る",
   screenshotHint: "ページに入力した内容は隠されます。",
   crop: "切り抜き",
   highlight: "強調",

@@ -17,6 +17,7 @@ export default {
   forget: "이 기기에서 내 정보 삭제",
   topic: "어떤 문의인가요?",
   attach: "파일 첨부",
+  screenshot: "화면 캡처",
   whatWeSend: "전송되는 정보",
   followUp: "{number}에 이은 문의",
   queued: "전송 대기 중",

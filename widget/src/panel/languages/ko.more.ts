@@ -34,7 +34,6 @@ export default {
   waitForFiles: "아직 파일을 보내는 중입니다.",
   download: "{name} 다운로드",
 
-  screenshot: "화면 캡처",
   screenshotHint: "페이지에 입력하신 내용은 가려집니다.",
   crop: "자르기",
   highlight: "강조",

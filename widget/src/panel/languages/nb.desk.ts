@@ -17,6 +17,7 @@ export default {
   forget: "Glem denne enheten",
   topic: "Hva gjelder det?",
   attach: "Legg ved en fil",
+  screenshot: "Ta et skjermbilde",
   whatWeSend: "Dette sender vi med",
   followUp: "Oppfølging av {number}",
   queued: "Venter på å bli sendt",

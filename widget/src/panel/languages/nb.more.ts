@@ -34,7 +34,6 @@ export default {
   waitForFiles: "Filene dine er fortsatt på vei.",
   download: "Last ned {name}",
 
-  screenshot: "Ta et skjermbilde",
   screenshotHint: "Det du har skrevet på siden, blir dekket til.",
   crop: "Beskjær",
   highlight: "Uthev",

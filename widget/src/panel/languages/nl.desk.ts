@@ -17,6 +17,7 @@ export default {
   forget: "Dit apparaat vergeten",
   topic: "Waar gaat het over?",
   attach: "Bestand toevoegen",
+  screenshot: "Schermafbeelding maken",
   whatWeSend: "Wat we meesturen",
   followUp: "Vervolg op {number}",
   queued: "Wacht op verzending",

@@ -34,7 +34,6 @@ export default {
   waitForFiles: "Je bestanden zijn nog onderweg.",
   download: "{name} downloaden",
 
-  screenshot: "Schermafbeelding maken",
   screenshotHint: "Wat je op de pagina hebt getypt, is afgedekt.",
   crop: "Bijsnijden",
   highlight: "Markeren",

@@ -17,6 +17,7 @@ export default {
   forget: "Zapomnij to urządzenie",
   topic: "Czego dotyczy sprawa?",
   attach: "Dołącz plik",
+  screenshot: "Zrób zrzut ekranu",
   whatWeSend: "Co wysyłamy",
   followUp: "Ciąg dalszy {number}",
   queued: "Czeka na wysłanie",

@@ -39,7 +39,6 @@ export default {
   waitForFiles: "Twoje pliki jeszcze się wysyłają.",
   download: "Pobierz {name}",
 
-  screenshot: "Zrób zrzut ekranu",
   screenshotHint: "To, co wpisano na stronie, jest zasłonięte.",
   crop: "Przytnij",
   highlight: "Wyróżnij",

@@ -17,6 +17,7 @@ export default {
   forget: "Esquecer este dispositivo",
   topic: "Sobre o que é?",
   attach: "Adicionar anexo",
+  screenshot: "Capturar a página",
   whatWeSend: "O que enviamos",
   followUp: "Continuação de {number}",
   queued: "À espera de envio",

@@ -34,7 +34,6 @@ export default {
   waitForFiles: "Os seus anexos ainda estão a caminho.",
   download: "Download de {name}",
 
-  screenshot: "Capturar a página",
   screenshotHint: "O que escreveu na página fica coberto.",
   crop: "Recortar",
   highlight: "Destacar",

@@ -17,6 +17,7 @@ export default {
   forget: "Uită acest dispozitiv",
   topic: "Despre ce este vorba?",
   attach: "Atașează un fișier",
+  screenshot: "Fă o captură de ecran",
   whatWeSend: "Ce trimitem",
   followUp: "Continuare la {number}",
   queued: "Așteaptă trimiterea",

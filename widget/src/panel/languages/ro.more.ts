@@ -34,7 +34,6 @@ export default {
   waitForFiles: "Fișierele dvs. sunt încă pe drum.",
   download: "Descarcă {name}",
 
-  screenshot: "Fă o captură de ecran",
   screenshotHint: "Ce ați scris în pagină este acoperit.",
   crop: "Decupează",
   highlight: "Evidențiază",

@@ -17,6 +17,7 @@ export default {
   forget: "Zabudnúť toto zariadenie",
   topic: "Čoho sa to týka?",
   attach: "Priložiť súbor",
+  screenshot: "Urobiť snímku obrazovky",
   whatWeSend: "Čo posielame",
   followUp: "Nadväzuje na {number}",
   queued: "Čaká na odoslanie",

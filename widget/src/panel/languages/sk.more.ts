@@ -39,7 +39,6 @@ export default {
   waitForFiles: "Vaše súbory sa ešte odosielajú.",
   download: "Stiahnuť {name}",
 
-  screenshot: "Urobiť snímku obrazovky",
   screenshotHint: "Čo ste na stránku napísali, je zakryté.",
   crop: "Orezať",
   highlight: "Zvýrazniť",

@@ -17,6 +17,7 @@ export default {
   forget: "Glöm den här enheten",
   topic: "Vad gäller det?",
   attach: "Bifoga en fil",
+  screenshot: "Ta en skärmbild",
   whatWeSend: "Vad skickas med?",
   followUp: "Uppföljning av {number}",
   queued: "Väntar på att skickas",

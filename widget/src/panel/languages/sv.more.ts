@@ -34,7 +34,6 @@ export default {
   waitForFiles: "Dina filer är fortfarande på väg.",
   download: "Ladda ner {name}",
 
-  screenshot: "Ta en skärmbild",
   screenshotHint: "Det du har skrivit på sidan döljs.",
   crop: "Beskär",
   highlight: "Markera",

@@ -17,6 +17,7 @@ export default {
   forget: "ลืมอุปกรณ์นี้",
   topic: "เกี่ยวกับเรื่องอะไร",
   attach: "แนบไฟล์",
+  screenshot: "จับภาพหน้าจอ",
   whatWeSend: "ข้อมูลที่เราส่ง",
   followUp: "ต่อจาก {number}",
   queued: "รอส่ง",

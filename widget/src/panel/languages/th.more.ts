@@ -34,7 +34,6 @@ export default {
   waitForFiles: "กำลังส่งไฟล์ของคุณอยู่",
   download: "ดาวน์โหลด {name}",
 
-  screenshot: "จับภาพหน้าจอ",
   screenshotHint: "สิ่งที่คุณพิมพ์ในหน้านี้จะถูกปิดไว้",
   crop: "ครอบตัด",
   highlight: "ไฮไลต์",

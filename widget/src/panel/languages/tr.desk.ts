@@ -17,6 +17,7 @@ export default {
   forget: "Bu cihazı unut",
   topic: "Konu nedir?",
   attach: "Dosya ekle",
+  screenshot: "Ekran görüntüsü al",
   whatWeSend: "Neler gönderilir?",
   followUp: "Önceki talep: {number}",
   queued: "Gönderilmeyi bekliyor",

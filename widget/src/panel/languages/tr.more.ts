@@ -34,7 +34,6 @@ export default {
   waitForFiles: "Dosyalarınız hâlâ gönderiliyor.",
   download: "İndir: {name}",
 
-  screenshot: "Ekran görüntüsü al",
   screenshotHint: "Sayfaya yazdıklarınız gizlenir.",
   crop: "Kırp",
   highlight: "Vurgula",

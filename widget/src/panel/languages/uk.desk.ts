@@ -17,6 +17,7 @@ export default {
   forget: "Забути пристрій",
   topic: "Про що звернення?",
   attach: "Додати файл",
+  screenshot: "Зробити знімок екрана",
   whatWeSend: "Що надсилаємо",
   followUp: "Знову про {number}",
   queued: "Ще не надіслано",

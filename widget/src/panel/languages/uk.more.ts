@@ -39,7 +39,6 @@ export default {
   waitForFiles: "Ваші файли ще надсилаються.",
   download: "Завантажити {name}",
 
-  screenshot: "Зробити знімок екрана",
   screenshotHint: "Те, що ви ввели на сторінці, приховано.",
   crop: "Обрізати",
   highlight: "Виділити",

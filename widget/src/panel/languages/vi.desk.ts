@@ -17,6 +17,7 @@ export default {
   forget: "Quên thiết bị này",
   topic: "Bạn cần hỗ trợ việc gì?",
   attach: "Đính kèm tệp",
+  screenshot: "Chụp màn hình",
   whatWeSend: "Thông tin gửi kèm",
   followUp: "Tiếp nối {number}",
   queued: "Đang chờ gửi",

@@ -34,7 +34,6 @@ export default {
   waitForFiles: "Tệp của bạn vẫn đang được gửi.",
   download: "Tải xuống {name}",
 
-  screenshot: "Chụp màn hình",
   screenshotHint: "Những gì bạn đã nhập trên trang sẽ được che đi.",
   crop: "Cắt",
   highlight: "Tô sáng",

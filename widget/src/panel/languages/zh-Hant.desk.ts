@@ -17,6 +17,7 @@ export default {
   forget: "清除此裝置的紀錄",
   topic: "關於什麼？",
   attach: "附加檔案",
+  screenshot: "擷取畫面",
   whatWeSend: "傳送哪些資訊",
   followUp: "{number} 的後續",
   queued: "等待傳送",

@@ -34,7 +34,6 @@ export default {
   waitForFiles: "您的檔案仍在傳送中。",
   download: "下載 {name}",
 
-  screenshot: "擷取畫面",
   screenshotHint: "您在頁面上輸入的內容會被遮住。",
   crop: "裁切",
   highlight: "標示",

@@ -17,6 +17,7 @@ export default {
   forget: "清除此设备的记录",
   topic: "关于哪方面？",
   attach: "添加附件",
+  screenshot: "截图",
   whatWeSend: "发送哪些信息",
   followUp: "{number} 的后续",
   queued: "等待发送",

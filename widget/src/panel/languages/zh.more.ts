@@ -34,7 +34,6 @@ export default {
   waitForFiles: "您的文件仍在发送中。",
   download: "下载 {name}",
 
-  screenshot: "截图",
   screenshotHint: "您在页面上输入的内容会被遮住。",
   crop: "裁剪",
   highlight: "标注",

@@ -1,3 +1,4 @@
+import type { Answered } from "@firstline/sdk";
 import { effect, type ReadonlySignal, signal } from "@preact/signals-core";
 
 /** Milliseconds between two ticks. */
@@ -30,8 +31,9 @@ export function createClock(visible: ReadonlySignal<boolean>) {
     now,
     read,
     /** Takes the time from an answer of the desk. It is cut to seconds and was on its way for a while: less than a step is no difference. */
-    set({ headers }: Response) {
-      const difference = Date.parse(headers.get("date") ?? "") - Date.now();
+    set({ date }: Pick<Answered, "date">) {
+      if (!date) return;
+      const difference = Date.parse(date) - Date.now();
       ahead = Math.abs(difference) > step ? difference : 0;
     },
     stop,

@@ -23,11 +23,7 @@ export function createDeskModel(panel: PanelModel) {
 
   const firstline = createFirstline({
     url,
-    async fetch(...request) {
-      const response = await fetch(...request);
-      clock.set(response);
-      return response;
-    },
+    onResponse: clock.set,
     site: key,
     token: token.read(),
     onToken(issued) {
@@ -166,6 +162,7 @@ export function createDeskModel(panel: PanelModel) {
       await firstline.forget();
       forgetDrafts(key);
       draft.clear();
+      submission.files.value = undefined;
       await outbox.clear();
       identified.value = false;
       list.state.value = { kind: "loading" };

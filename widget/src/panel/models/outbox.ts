@@ -1,15 +1,22 @@
 import type { FirstlineError } from "@firstline/sdk";
-import type { Reply, Submission } from "@firstline/sdk/wire";
+import type { Attachment, Reply, Submission } from "@firstline/sdk/wire";
 import { signal } from "@preact/signals-core";
 import type { Shelf } from "../shelf.ts";
 import type { Kept } from "../storage.ts";
 import type { Fields } from "./draft.ts";
 import { expectFirstlineError } from "./remote.ts";
 
+/** What somebody wrote, with all that is known of its files. */
+type Written<Message> = Omit<Message, "attachments"> & { readonly attachments?: Attachment[] };
+
 /** What was sent and is kept until the desk has confirmed it. With its `key` it may be sent again and again. */
 export type Parcel = { readonly key: string; readonly site: string; readonly at: string } & (
-  | { readonly is: "ticket"; readonly submission: Submission; readonly fields: Fields }
-  | { readonly is: "reply"; readonly number: string; readonly reply: Reply & { readonly id: string } }
+  | {
+      readonly is: "ticket";
+      readonly submission: Submission & { readonly message: Written<Submission["message"]> };
+      readonly fields: Fields;
+    }
+  | { readonly is: "reply"; readonly number: string; readonly reply: Written<Reply> & { readonly id: string } }
 );
 
 /** How a parcel stands: on its way, waiting for another try, or refused. */

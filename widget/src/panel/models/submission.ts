@@ -1,10 +1,10 @@
 import { type Firstline, newMessageId } from "@firstline/sdk";
-import type { FieldValue, Site, Submission, Submitted } from "@firstline/sdk/wire";
+import type { FieldValue, Site, Submitted } from "@firstline/sdk/wire";
 import { effect, signal } from "@preact/signals-core";
 import { createContext } from "./context.ts";
 import { type Draft, nothingWrong } from "./draft.ts";
 import { nameOf, shownFields, valueIn } from "./fields.ts";
-import type { Files } from "./files.ts";
+import { type Files, keepFiles } from "./files.ts";
 import type { Outbox, Parcel } from "./outbox.ts";
 import type { PanelModelOptions } from "./panel.ts";
 
@@ -49,7 +49,7 @@ export function createSubmission({ key, firstline, draft, outbox, site, options,
     ];
   }
 
-  async function toSubmission(): Promise<Submission> {
+  async function toSubmission(): Promise<TicketParcel["submission"]> {
     const typed = fields.peek();
     const values: Record<string, FieldValue> = {};
     for (const field of asked()) {
@@ -85,7 +85,9 @@ export function createSubmission({ key, firstline, draft, outbox, site, options,
     if (sent?.is === "queued") state.value = { kind: "queued", wrong: nothingWrong, error: sent.error };
     if (sent?.is !== "failed") return;
     // The path `body.message.text` is about the message, `body.fields.size` about the topic's field of that id.
-    const wrong = sent.error.issues.map(({ path }) => /^body\.(fields\.\w+|\w+)/.exec(path)?.[1] ?? "");
+    const wrong = sent.error.issues.map(({ path }) =>
+      path.includes(".attachments") ? "files" : (/^body\.(fields\.\w+|\w+)/.exec(path)?.[1] ?? ""),
+    );
     state.value = { kind: "failed", wrong: new Set(wrong), error: sent.error };
     release();
   });
@@ -114,7 +116,10 @@ export function createSubmission({ key, firstline, draft, outbox, site, options,
     async submit(unreadable: readonly string[] = []) {
       const waiting = current.peek();
       if (waiting) return send(waiting);
-      const wrong = new Set([...missing(), ...unreadable, ...(files.peek()?.busy() ? ["files"] : [])]);
+      const wrong = new Set([...missing(), ...unreadable]);
+      // Files can say it all.
+      if (files.peek()?.ready()) wrong.delete("message");
+      if (files.peek()?.hold()) wrong.add("files");
       if (wrong.size) {
         state.value = { kind: "editing", wrong };
         return;
@@ -141,6 +146,8 @@ export function createSubmission({ key, firstline, draft, outbox, site, options,
         const isWritten = parcel.is === "ticket" && JSON.stringify(parcel.fields) === JSON.stringify(fields.peek());
         if (parcel.is !== "ticket" || current.peek() || ((subject || message) && !isWritten)) continue;
         draft.set(parcel.fields);
+        const { attachments } = parcel.submission.message;
+        if (attachments) files.value = keepFiles(attachments);
         current.value = parcel;
       }
     },

@@ -156,7 +156,7 @@ export function createThreadModel(options: ThreadModelOptions) {
     async send() {
       const written = text.peek().trim();
       const attachments = files.peek()?.ready();
-      if (files.peek()?.busy() || !(written || attachments)) return;
+      if (files.peek()?.hold() || !(written || attachments)) return;
       const id = newMessageId();
       const reply = { id, text: written, ...(attachments && { attachments }) };
       const at = new Date().toISOString();

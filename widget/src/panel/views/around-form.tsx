@@ -4,6 +4,7 @@ import { Icon } from "../icons.tsx";
 import type { DeskModel } from "../models/desk.ts";
 import { put, texts } from "../texts.ts";
 import { duration, moment } from "../time.ts";
+import { Attach } from "./attach.tsx";
 import { late } from "./late.tsx";
 import { Loaded, Problem } from "./parts.tsx";
 import { Pills } from "./pills.tsx";
@@ -82,6 +83,7 @@ export function AfterForm({ panel, desk }: ViewProps) {
   const wrong = draft.state.value.wrong.has("consent");
   return (
     <>
+      <Attach panel={panel} desk={desk} files={desk.submission.files} />
       {consent && (
         <label class="consent">
           <input

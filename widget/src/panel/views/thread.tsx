@@ -1,4 +1,4 @@
-import type { Event, Thread as ThreadValue } from "@firstline/sdk/wire";
+import type { Attachment, Event, Thread as ThreadValue } from "@firstline/sdk/wire";
 import { type ComponentChildren, Fragment } from "preact";
 import { deskTexts } from "../desk-texts.ts";
 import { Icon } from "../icons.tsx";
@@ -6,6 +6,7 @@ import { linkify } from "../linkify.ts";
 import type { Outgoing, ThreadModel } from "../models/thread.ts";
 import { count, put, texts } from "../texts.ts";
 import { day, timeOfDay, when } from "../time.ts";
+import { Attach, filesCode } from "./attach.tsx";
 import { Avatar, Bar, explain, Problem, Skeleton } from "./parts.tsx";
 import { Rating } from "./rating.tsx";
 import { Summary } from "./summary.tsx";
@@ -27,24 +28,35 @@ const Written = ({ text }: { text: string }) => (
   </p>
 );
 
-interface BubbleProps {
-  readonly text: string;
+interface ShownProps extends ViewProps {
+  readonly thread: ThreadModel;
+  readonly value: ThreadValue;
+}
+
+interface BubbleProps extends ViewProps {
+  readonly message: { readonly text: string; readonly attachments?: readonly Attachment[] | undefined };
   readonly at: string;
   /** Who wrote it; without a name it was me. */
   readonly name?: string | undefined;
+  /** Whether the desk does not have it yet. */
+  readonly unsent?: boolean;
   readonly children?: ComponentChildren;
 }
 
-const Bubble = ({ text, at, name, children }: BubbleProps) => (
-  <article class={name ? "message" : "message mine"}>
-    {name && <Avatar name={name} />}
-    <Written text={text} />
-    <small>
-      {name ? <bdi>{name}</bdi> : deskTexts.you} · <time dateTime={at}>{timeOfDay(at)}</time>
-      {children}
-    </small>
-  </article>
-);
+function Bubble(props: BubbleProps) {
+  const { message, at, name, children } = props;
+  return (
+    <article class={name ? "message" : "message mine"}>
+      {name && <Avatar name={name} />}
+      {message.text && <Written text={message.text} />}
+      {message.attachments && filesCode(({ Attachments }) => <Attachments {...props} />)}
+      <small>
+        {name ? <bdi>{name}</bdi> : deskTexts.you} · <time dateTime={at}>{timeOfDay(at)}</time>
+        {children}
+      </small>
+    </article>
+  );
+}
 
 function describe(event: Exclude<Event, { type: "message" }>): string {
   const by = { who: who(event.actor) };
@@ -75,19 +87,24 @@ const goesWithout = (event: Event, before: Event | undefined) =>
     ? event.to === "open" && event.from !== "solved"
     : event.type === "routed" && before.type !== "message");
 
-/** `mark` says how far it came, of my newest message. */
-function Entry({ event, mark }: { event: Event; mark: string | false }) {
+interface EntryProps extends ViewProps {
+  readonly event: Event;
+  /** How far it came, of my newest message. */
+  readonly mark: string | false;
+}
+
+function Entry({ event, mark, ...props }: EntryProps) {
   if (event.type !== "message") return <p class="change">{describe(event)}</p>;
   const { actor, message, at } = event;
   return (
-    <Bubble text={message.text} at={at} name={actor.kind === "contact" ? undefined : who(actor)}>
+    <Bubble {...props} message={message} at={at} name={actor.kind === "contact" ? undefined : who(actor)}>
       {mark && ` · ${mark}`}
     </Bubble>
   );
 }
 
-const Unsent = ({ sent, onRetry }: { sent: Outgoing; onRetry: () => void }) => (
-  <Bubble text={sent.parcel.reply.text} at={sent.parcel.at}>
+const Unsent = ({ sent, onRetry, ...props }: ViewProps & { readonly sent: Outgoing; readonly onRetry: () => void }) => (
+  <Bubble {...props} message={sent.parcel.reply} at={sent.parcel.at} unsent>
     {" · "}
     {sent.is === "sending" ? (
       texts.sending
@@ -104,7 +121,9 @@ const Unsent = ({ sent, onRetry }: { sent: Outgoing; onRetry: () => void }) => (
   </Bubble>
 );
 
-function Log({ thread, value: { ticket, events } }: { thread: ThreadModel; value: ThreadValue }) {
+function Log(props: ShownProps) {
+  const { thread } = props;
+  const { ticket, events } = props.value;
   const newest = events.findLast((event) => event.type === "message" && event.actor.kind === "contact");
   const seen =
     newest && ticket.seen && ticket.seen.seq >= newest.seq && put(deskTexts.seen, { at: when(ticket.seen.at) });
@@ -122,19 +141,20 @@ function Log({ thread, value: { ticket, events } }: { thread: ThreadModel; value
           return (
             <Fragment key={event.seq}>
               {separator}
-              <Entry event={event} mark={event === newest && (seen || deskTexts.sent)} />
+              <Entry {...props} event={event} mark={event === newest && (seen || deskTexts.sent)} />
             </Fragment>
           );
         })}
         {thread.outgoing.value.map((sent) => (
-          <Unsent key={sent.parcel.key} sent={sent} onRetry={() => thread.retry(sent)} />
+          <Unsent {...props} key={sent.parcel.key} sent={sent} onRetry={() => thread.retry(sent)} />
         ))}
       </div>
     </div>
   );
 }
 
-function Composer({ thread }: { thread: ThreadModel }) {
+function Composer(props: ShownProps) {
+  const { thread } = props;
   return (
     <form
       class="composer"
@@ -143,6 +163,7 @@ function Composer({ thread }: { thread: ThreadModel }) {
         void thread.send();
       }}
     >
+      <Attach {...props} files={thread.files} />
       <textarea
         rows={1}
         maxLength={20_000}
@@ -159,7 +180,12 @@ function Composer({ thread }: { thread: ThreadModel }) {
           void thread.send();
         }}
       />
-      <button type="submit" class="round primary" aria-label={texts.send} aria-disabled={!thread.text.value.trim()}>
+      <button
+        type="submit"
+        class="round primary"
+        aria-label={texts.send}
+        aria-disabled={!thread.text.value.trim() && !thread.files.value?.ready()}
+      >
         <Icon name="send" />
       </button>
       <small id="reply-hint">{deskTexts.replyHint}</small>
@@ -167,13 +193,10 @@ function Composer({ thread }: { thread: ThreadModel }) {
   );
 }
 
-interface EndProps extends ViewProps {
-  readonly thread: ThreadModel;
-  readonly value: ThreadValue;
-}
-
 /** The end of a ticket: whether it is solved, how it was, and the place to answer, or the way to go on. */
-function End({ panel, thread, value: { ticket } }: EndProps) {
+function End(props: ShownProps) {
+  const { panel, thread } = props;
+  const { ticket } = props.value;
   const { status, subject, number } = ticket;
   const ended = status === "closed" ? texts.closed : thread.expired.value && texts.expired;
   return (
@@ -206,7 +229,7 @@ function End({ panel, thread, value: { ticket } }: EndProps) {
           </button>
         </div>
       ) : (
-        <Composer thread={thread} />
+        <Composer {...props} />
       )}
     </div>
   );
@@ -228,7 +251,7 @@ export function Thread({ panel, desk, number, thread }: ThreadProps) {
           <small>{number}</small>
         </Bar>
         <Summary value={state.value} promise={thread.promise} now={desk.clock.now} />
-        <Log thread={thread} value={state.value} />
+        <Log panel={panel} desk={desk} thread={thread} value={state.value} />
         <End panel={panel} desk={desk} thread={thread} value={state.value} />
       </>
     );
