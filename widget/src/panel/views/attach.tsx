@@ -1,9 +1,9 @@
 import type { Signal } from "@preact/signals-core";
-import type { ViewProps } from "../desk.tsx";
 import { deskTexts } from "../desk-texts.ts";
 import { Drawing } from "../icons.tsx";
 import { type Files, keepFiles, type Pick } from "../models/files.ts";
 import { late } from "./late.tsx";
+import type { ViewProps } from "./view.ts";
 
 export const filesCode = late(() => import("./files.tsx"));
 

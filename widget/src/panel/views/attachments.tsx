@@ -1,6 +1,5 @@
 import type { Attachment } from "@firstline/sdk/wire";
 import { effect } from "@preact/signals-core";
-import type { ViewProps } from "../desk.tsx";
 import { Drawing } from "../icons.tsx";
 import type { DeskModel } from "../models/desk.ts";
 import { createDownloads, type Download, type Downloads, fit, most, type Shown } from "../models/downloads.ts";
@@ -9,10 +8,10 @@ import { more } from "../more-texts.ts";
 import { sizeText } from "../size.ts";
 import { put } from "../texts.ts";
 import css from "./files.css?inline";
-
 import { Modal } from "./modal.tsx";
 import { explain, Loaded } from "./parts.tsx";
 import { FileIcon, Picture } from "./picture.tsx";
+import type { ViewProps } from "./view.ts";
 import { wear } from "./wear.ts";
 
 /** Saves a file; it is handed over as mere bytes, so that nothing in it can be shown as a page of the host's. */
