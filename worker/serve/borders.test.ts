@@ -57,7 +57,7 @@ const isFile = (path: string) => existsSync(join(root, path));
 
 /** The worker's floors from the ground up: whatever stands on one may import what is on it or below, never above. */
 const floors = [
-  ["env.ts", "secrets.ts"],
+  ["env.ts", "incoming-file.ts", "running-digest.ts", "secrets.ts"],
   ["domain"],
   // Keeps copies of what a ticket's events add up to, so it knows what a ticket is; the domain does not know of it.
   ["store"],

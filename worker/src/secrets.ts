@@ -1,7 +1,8 @@
 const encoder = new TextEncoder();
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-const hex = (bytes: ArrayBuffer): string =>
+/** Bytes as lower-case hexadecimal digits. */
+export const hex = (bytes: ArrayBuffer): string =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const base64url = (bytes: ArrayBuffer): string =>
@@ -20,22 +21,6 @@ export async function digest(...parts: readonly (string | Uint8Array)[]): Promis
     at += piece.length;
   }
   return hex(await crypto.subtle.digest("SHA-256", whole));
-}
-
-/** The same of bytes that come piece by piece, of which none is kept. */
-export function runningDigest(): {
-  readonly write: (piece: Uint8Array) => Promise<void>;
-  readonly end: () => Promise<string>;
-} {
-  const stream = new crypto.DigestStream("SHA-256");
-  const writer = stream.getWriter();
-  return {
-    write: (piece) => writer.write(piece),
-    end: async () => {
-      await writer.close();
-      return hex(await stream.digest);
-    },
-  };
 }
 
 const keys = new Map<string, Promise<CryptoKey>>();

@@ -3,20 +3,15 @@ import { type Create, type Desk, twice } from "./desk.ts";
 import { type FileType, fileTypeOf, HEAD, isText, isTextual } from "./domain/file-type.ts";
 import { imageSizeOf } from "./domain/image-size.ts";
 import { invalid, type Refusal } from "./domain/refusal.ts";
-import { digest, randomSecret, runningDigest } from "./secrets.ts";
+import type { IncomingFile } from "./incoming-file.ts";
+import { runningDigest } from "./running-digest.ts";
+import { digest, randomSecret } from "./secrets.ts";
 import { type Budget, budgetsSpent, spendBudgets } from "./store/budgets.ts";
 import { type FirstAnswer, firstAnswerTo, insertFirstAnswer } from "./store/events.ts";
 import { failureOf } from "./store/failure.ts";
 import { FilesUnreachable, writeFile } from "./store/files.ts";
 import { type Query, run } from "./store/query.ts";
 import { deleteUploads, finishUpload, insertUpload } from "./store/uploads.ts";
-
-/** A file on its way in: what its uploader calls it, how long they say it is, in bytes, and the bytes. */
-export interface IncomingFile {
-  readonly name: string;
-  readonly size: number;
-  readonly bytes: ReadableStream<Uint8Array>;
-}
 
 /** Who uploads what: to which site, remembered under which name, and counted by which budgets. */
 export interface Upload {

@@ -51,6 +51,7 @@ const headerText = (more: string) => `{"alg":"HS256","kid":"${shared.key.id}"${m
 export const wrong: readonly [string, make: () => string | Promise<string>, path: string][] = [
   ["nothing", () => "", "body.token"],
   ["a word", () => "opensesame", "body.token"],
+  ["a header of a length that base64url never has", () => "abcde.abcd.abcd", "body.token"],
   [
     "two parts",
     async () =>

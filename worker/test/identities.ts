@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import type { IdentityKey } from "@firstline/sdk/wire";
 import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from "jose";
-import { identitySecret } from "../src/http/identity.ts";
+import { identitySecret } from "../src/http/identity-token.ts";
 import { newId } from "../src/secrets.ts";
 import { insertIdentityKey } from "../src/store/identity-keys.ts";
 import { run } from "../src/store/query.ts";

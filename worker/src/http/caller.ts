@@ -2,6 +2,7 @@ import type { Agent, Role, Scope, SiteSetup } from "@firstline/sdk/wire";
 import type { Directory, StoredKey } from "../domain/directory.ts";
 import type { TicketActor } from "../domain/event.ts";
 import { digest } from "../secrets.ts";
+import type { Incoming } from "./incoming.ts";
 import { Refused } from "./refused.ts";
 
 /** A visitor's page: its site from the public key, and the digest of the visitor's token if it sent one. */
@@ -51,7 +52,7 @@ const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? n
  * The visitor behind a request. Refuses an unknown public key and a page that is not on the site's list. A key that is
  * mistyped is told apart from a token that does not hold, so that no page throws a good token away for it.
  */
-export async function visitorCaller(directory: Directory, request: Request, inQuery: boolean): Promise<VisitorCaller> {
+export async function visitorCaller(directory: Directory, request: Incoming, inQuery: boolean): Promise<VisitorCaller> {
   const header = request.headers.get("firstline-site");
   const key = header ?? (inQuery ? new URL(request.url).searchParams.get("site") : null);
   if (!key) throw new Refused("credentials_missing");
@@ -86,7 +87,7 @@ async function keyCaller(directory: Directory, secret: string): Promise<KeyCalle
 }
 
 /** The agent or key behind a request: a secret key in the header, else the console's cookie from the console's own page. */
-export async function deskCaller(directory: Directory, request: Request): Promise<DeskCaller> {
+export async function deskCaller(directory: Directory, request: Incoming): Promise<DeskCaller> {
   const secret = bearer(request.headers);
   if (secret !== undefined) return keyCaller(directory, secret);
   const token = cookie(request.headers, sessionCookie);
@@ -96,11 +97,11 @@ export async function deskCaller(directory: Directory, request: Request): Promis
 }
 
 /** Whether a request to the desk says who sends it. */
-export const carriesCredential = ({ headers }: Request): boolean =>
+export const carriesCredential = ({ headers }: Incoming): boolean =>
   headers.has("authorization") || cookie(headers, sessionCookie) !== undefined;
 
 /** Lets a cookie do nothing that another site's page asked for. Reads are safe: no other origin may see the answer. */
-export function sameOriginOnly(request: Request): void {
+export function sameOriginOnly(request: Incoming): void {
   const upgrade = request.headers.get("upgrade") !== null;
   if (request.method === "GET" && !upgrade) return;
   const origin = request.headers.get("origin");

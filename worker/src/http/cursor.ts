@@ -1,21 +1,32 @@
-import { sortedAt } from "../domain/ticket.ts";
-import type { Cursor } from "../store/ticket-lists.ts";
-import type { StoredTicket } from "../store/tickets.ts";
+import { sortedAt, type TicketState } from "../domain/ticket.ts";
 import { Refused } from "./refused.ts";
+
+/** A ticket with its place. */
+interface Listed {
+  readonly siteId: string;
+  readonly sequence: number;
+  readonly state: TicketState;
+}
+
+/** Where an agents' list goes on: the last ticket's place in it. */
+interface DeskCursor {
+  readonly sortedAt: number;
+  readonly siteId: string;
+  readonly sequence: number;
+}
 
 const garbled = () =>
   new Refused("invalid", { issues: [{ path: "query.cursor", message: "This is not a cursor of this list." }] });
 
 /** Reads the cursor of an agents' list. */
-export function deskCursorOf(text: string): Cursor {
+export function deskCursorOf(text: string): DeskCursor {
   const [, at, siteId, sequence] = /^(\d{1,16})\.(site_[A-Za-z0-9]{1,32})\.(\d{1,16})$/.exec(text) ?? [];
   if (at === undefined || siteId === undefined || sequence === undefined) throw garbled();
   return { sortedAt: Number(at), siteId, sequence: Number(sequence) };
 }
 
 /** Writes where an agents' list goes on. */
-export const deskCursorAt = ({ state, siteId, sequence }: StoredTicket): string =>
-  `${sortedAt(state)}.${siteId}.${sequence}`;
+export const deskCursorAt = ({ state, siteId, sequence }: Listed): string => `${sortedAt(state)}.${siteId}.${sequence}`;
 
 /** Reads the cursor of a requester's list: the sequence of the last ticket. It tells nothing that only agents may know. */
 export function cursorOf(text: string): number {
@@ -24,7 +35,7 @@ export function cursorOf(text: string): number {
 }
 
 /** Writes where a requester's list goes on. */
-export const cursorAt = ({ sequence }: StoredTicket): string => String(sequence);
+export const cursorAt = ({ sequence }: Listed): string => String(sequence);
 
 /** Where a person's own data goes on: with the ticket of this sequence, after its event `seq`. */
 export function dataCursorOf(text: string): { readonly sequence: number; readonly seq: number } {
@@ -37,10 +48,10 @@ export function dataCursorOf(text: string): { readonly sequence: number; readonl
 export const dataCursorAt = (sequence: number, seq: number): string => `${sequence}.${seq}`;
 
 /** The cursor after a page of which one ticket too many was read, or null on the last page. */
-export function nextCursor(
-  found: readonly StoredTicket[],
+export function nextCursor<Ticket extends Listed>(
+  found: readonly Ticket[],
   limit: number,
-  write: (last: StoredTicket) => string,
+  write: (last: Ticket) => string,
 ): string | null {
   const last = found.length > limit ? found[limit - 1] : undefined;
   return last ? write(last) : null;

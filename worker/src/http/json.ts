@@ -1,4 +1,5 @@
 import type { ProblemCode } from "@firstline/sdk/wire";
+import type { Incoming } from "./incoming.ts";
 
 /** What a body was read to: its value with the bytes it came in (for hashing), or the code it is refused with. */
 export type JsonBody =
@@ -18,7 +19,7 @@ const refused = (code: ProblemCode): JsonBody => ({ ok: false, code });
  * `forbiddenText` refuses, no number that overflows. Everything it accepts is what `JSON.parse` reads.
  * Throws only when the connection breaks.
  */
-export async function readJson(request: Request, limit: number): Promise<JsonBody> {
+export async function readJson(request: Incoming, limit: number): Promise<JsonBody> {
   if (!jsonType.test(request.headers.get("content-type") ?? "")) return refused("media_type_unsupported");
   const bytes = await readBytes(request, limit);
   return bytes === "too large" ? refused("body_too_large") : parseJson(bytes);
@@ -50,7 +51,7 @@ export function forbiddenText(value: string): boolean {
   return false;
 }
 
-async function readBytes(request: Request, limit: number): Promise<Uint8Array | "too large"> {
+async function readBytes(request: Incoming, limit: number): Promise<Uint8Array | "too large"> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();

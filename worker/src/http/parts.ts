@@ -1,7 +1,8 @@
 import { FileName, type Issue, type Route } from "@firstline/sdk/wire";
 import * as z from "zod";
+import type { IncomingFile } from "../incoming-file.ts";
 import { digest, randomSecret } from "../secrets.ts";
-import type { IncomingFile } from "../upload.ts";
+import type { Incoming } from "./incoming.ts";
 import { forbiddenText, readJson } from "./json.ts";
 import { Refused } from "./refused.ts";
 import { sentenceOf } from "./sentence.ts";
@@ -28,7 +29,7 @@ export interface Parts {
 
 /** Reads and checks path, query, headers and body. Everything outside the row is refused. */
 export async function readParts(
-  request: Request,
+  request: Incoming,
   pathParams: Readonly<Record<string, string>>,
   route: Route,
 ): Promise<Parts> {
@@ -53,7 +54,7 @@ export async function readParts(
 }
 
 /** What is sent, and the bytes by which a repetition is known. A file's own bytes are left to whoever stores them. */
-async function readContent(request: Request, path: string, expected: Route["body"]) {
+async function readContent(request: Incoming, path: string, expected: Route["body"]) {
   if (expected === "bytes") {
     const file = readFile(request);
     return { body: undefined, file, bytes: encoder.encode(`${file.size}\n${file.name}\n`) };
@@ -65,7 +66,7 @@ async function readContent(request: Request, path: string, expected: Route["body
 const encoder = new TextEncoder();
 
 /** A file whose bytes are still to come. Storage has to know their number beforehand, so it is asked for. */
-function readFile({ headers, body }: Request): IncomingFile {
+function readFile({ headers, body }: Incoming): IncomingFile {
   const name = parse(
     z.object({ "Firstline-File-Name": FileName }),
     { "Firstline-File-Name": nameIn(headers) },
@@ -126,7 +127,7 @@ function readVersion(headers: Headers): number {
   return Number(version);
 }
 
-async function readBody(request: Request, path: string, schema: z.ZodType | undefined) {
+async function readBody(request: Incoming, path: string, schema: z.ZodType | undefined) {
   if (schema) {
     const body = await readJson(request, bodyLimit(path));
     if (!body.ok) throw new Refused(body.code);

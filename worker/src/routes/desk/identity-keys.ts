@@ -3,7 +3,7 @@ import { identityKeysOf, maySee } from "../../domain/directory.ts";
 import type { Handlers } from "../../http/bind.ts";
 import { sitesOf } from "../../http/caller.ts";
 import type { DeskContext } from "../../http/context.ts";
-import { identitySecret } from "../../http/identity.ts";
+import { identitySecret } from "../../http/identity-token.ts";
 import { Refused } from "../../http/refused.ts";
 import { newId } from "../../secrets.ts";
 import { firstAnswerTo, insertFirstAnswer } from "../../store/events.ts";
