@@ -1,5 +1,5 @@
 import { follow, notify, type WatchListener } from "./live.ts";
-import { type ConnectionOptions, type CreateOptions, createCall, creation } from "./request.ts";
+import { type CallOptions, type ConnectionOptions, type CreateOptions, createCall, creation } from "./request.ts";
 import { createAbsences, type DeskAbsences } from "./resources/absences.ts";
 import { createCoverage, type DeskCoverage } from "./resources/coverage.ts";
 import { type Attachments, outgoingFile, type UploadOptions } from "./resources/files.ts";
@@ -171,10 +171,10 @@ export interface DeskWatchOptions extends WatchListener {
 export interface Desk {
   readonly session: {
     /** Who is signed in, and what of the desk they may see. */
-    get(): Promise<Session>;
+    get(options?: CallOptions): Promise<Session>;
     /** Signs in with the token of a one-time link; the desk sets its cookie. */
-    signIn(token: string): Promise<Session>;
-    signOut(): Promise<void>;
+    signIn(token: string, options?: CallOptions): Promise<Session>;
+    signOut(options?: CallOptions): Promise<void>;
   };
   readonly tickets: DeskTickets;
   readonly uploads: {
@@ -184,51 +184,51 @@ export interface Desk {
   readonly attachments: Attachments;
   readonly contacts: {
     /** Changes a contact's name or plan; the plan decides the contract of tickets to come. */
-    update(site: SiteId, contact: Contact["id"], change: ContactChange): Promise<Contact>;
+    update(site: SiteId, contact: Contact["id"], change: ContactChange, options?: CallOptions): Promise<Contact>;
   };
   readonly consents: {
     /** Every version of a site's consent text that ever was, oldest first. */
-    list(site: SiteId): Promise<KnownConsent[]>;
+    list(site: SiteId, options?: CallOptions): Promise<KnownConsent[]>;
   };
   readonly routing: {
     /** Explains where a ticket goes, who takes it and what is promised: the real decision. Nothing is written. */
-    explain(request: ExplanationRequest): Promise<Explanation>;
+    explain(request: ExplanationRequest, options?: CallOptions): Promise<Explanation>;
   };
   readonly coverage: DeskCoverage;
   readonly standings: {
     /** How the agents stand: what they have, and whether they are there. */
-    list(): Promise<AgentStanding[]>;
+    list(options?: CallOptions): Promise<AgentStanding[]>;
   };
   readonly presence: {
     /** Says that I am here, or away. Say it again within two minutes: who is silent for longer is offline. */
-    set(state: Presence): Promise<void>;
+    set(state: Presence, options?: CallOptions): Promise<void>;
   };
   readonly absences: DeskAbsences;
   readonly alarms: {
     /** What a lead should know before it hurts: gaps in the coverage ahead, certificates about to expire. */
-    list(): Promise<Alarm[]>;
+    list(options?: CallOptions): Promise<Alarm[]>;
   };
   readonly contracts: {
     /** Holds a contract that is not saved against the tickets of the past days: what would have been kept or broken. */
-    dryRun(request: ReplayRequest): Promise<Replay>;
+    dryRun(request: ReplayRequest, options?: CallOptions): Promise<Replay>;
   };
   readonly calendars: {
     /** Reads the holidays out of an .ics file, for a calendar of the set-up. Nothing is written. */
-    readHolidays(file: HolidayFile): Promise<Holiday[]>;
+    readHolidays(file: HolidayFile, options?: CallOptions): Promise<Holiday[]>;
   };
   readonly setup: DeskSetup;
   readonly keys: {
-    list(): Promise<Key[]>;
+    list(options?: CallOptions): Promise<Key[]>;
     /** Makes a secret key; its secret is in this answer and nowhere else. */
     create(request: KeyRequest, options?: CreateOptions): Promise<NewKey>;
-    revoke(id: Key["id"]): Promise<void>;
+    revoke(id: Key["id"], options?: CallOptions): Promise<void>;
   };
   /** The keys with which a site's own server signs who its users are. */
   readonly identityKeys: {
-    list(site: SiteId): Promise<IdentityKey[]>;
+    list(site: SiteId, options?: CallOptions): Promise<IdentityKey[]>;
     /** Makes a key, or takes the public half of one; a secret is in this answer and nowhere else. */
     create(site: SiteId, request: IdentityKeyRequest, options?: CreateOptions): Promise<NewIdentityKey>;
-    revoke(site: SiteId, id: IdentityKey["id"]): Promise<void>;
+    revoke(site: SiteId, id: IdentityKey["id"], options?: CallOptions): Promise<void>;
   };
   readonly agents: {
     /** Makes a one-time sign-in link; it ends in 72 hours or with its use. */
@@ -245,10 +245,10 @@ export function createDesk({ key, ...connection }: DeskOptions): Desk {
 
   return {
     session: {
-      get: () => call("GET /v1/desk/session", {}),
-      signIn: (token) => call("POST /v1/desk/sessions", { body: { token } }),
-      async signOut() {
-        await call("DELETE /v1/desk/session", {});
+      get: (options) => call("GET /v1/desk/session", { ...options }),
+      signIn: (token, options) => call("POST /v1/desk/sessions", { ...options, body: { token } }),
+      async signOut(options) {
+        await call("DELETE /v1/desk/session", { ...options });
       },
     },
     tickets: createTickets(call),
@@ -265,41 +265,47 @@ export function createDesk({ key, ...connection }: DeskOptions): Desk {
         call("GET /v1/desk/attachments/:attachment", { ...options, params: { attachment }, bytes: true }),
     },
     contacts: {
-      update: (site, contact, body) =>
-        call("PATCH /v1/desk/sites/:site/contacts/:contact", { params: { site, contact }, body }),
+      update: (site, contact, body, options) =>
+        call("PATCH /v1/desk/sites/:site/contacts/:contact", { ...options, params: { site, contact }, body }),
     },
     consents: {
-      list: async (site) => (await call("GET /v1/desk/sites/:site/consents", { params: { site } })).items,
+      list: async (site, options) =>
+        (await call("GET /v1/desk/sites/:site/consents", { ...options, params: { site } })).items,
     },
-    routing: { explain: (body) => call("POST /v1/desk/routing/explain", { body }) },
+    routing: { explain: (body, options) => call("POST /v1/desk/routing/explain", { ...options, body }) },
     coverage: createCoverage(call),
-    standings: { list: async () => (await call("GET /v1/desk/standings", {})).items },
+    standings: { list: async (options) => (await call("GET /v1/desk/standings", { ...options })).items },
     presence: {
-      async set(state) {
-        await // A page says that it goes while it goes.
-        await call("PUT /v1/desk/presence", { body: { state }, keepalive: true });
+      async set(state, options) {
+        // A page says that it goes while it goes.
+        await call("PUT /v1/desk/presence", { ...options, body: { state }, keepalive: true });
       },
     },
     absences: createAbsences(call),
-    alarms: { list: async () => (await call("GET /v1/desk/alarms", {})).items },
-    contracts: { dryRun: (body) => call("POST /v1/desk/contracts/dry-run", { body }) },
+    alarms: { list: async (options) => (await call("GET /v1/desk/alarms", { ...options })).items },
+    contracts: { dryRun: (body, options) => call("POST /v1/desk/contracts/dry-run", { ...options, body }) },
     calendars: {
-      readHolidays: async (body) => (await call("POST /v1/desk/calendars/holidays", { body })).holidays,
+      readHolidays: async (body, options) =>
+        (await call("POST /v1/desk/calendars/holidays", { ...options, body })).holidays,
     },
     setup: createSetup(call),
     keys: {
-      list: async () => (await call("GET /v1/desk/keys", {})).items,
+      list: async (options) => (await call("GET /v1/desk/keys", { ...options })).items,
       create: (body, options) => call("POST /v1/desk/keys", { ...creation(options), body }),
-      async revoke(id) {
-        await call("DELETE /v1/desk/keys/:key", { params: { key: id } });
+      async revoke(id, options) {
+        await call("DELETE /v1/desk/keys/:key", { ...options, params: { key: id } });
       },
     },
     identityKeys: {
-      list: async (site) => (await call("GET /v1/desk/sites/:site/identity-keys", { params: { site } })).items,
+      list: async (site, options) =>
+        (await call("GET /v1/desk/sites/:site/identity-keys", { ...options, params: { site } })).items,
       create: (site, body, options) =>
         call("POST /v1/desk/sites/:site/identity-keys", { ...creation(options), params: { site }, body }),
-      async revoke(site, id) {
-        await call("DELETE /v1/desk/sites/:site/identity-keys/:identityKey", { params: { site, identityKey: id } });
+      async revoke(site, id, options) {
+        await call("DELETE /v1/desk/sites/:site/identity-keys/:identityKey", {
+          ...options,
+          params: { site, identityKey: id },
+        });
       },
     },
     agents: {
@@ -311,6 +317,7 @@ export function createDesk({ key, ...connection }: DeskOptions): Desk {
         if (!signal.aborted) notify(() => onReady?.());
       };
       return follow<DeskFrame>({
+        WebSocket: connection.WebSocket,
         address: `${connection.url.replace(/\/$/, "")}/v1/desk/live?${new URLSearchParams({ site })}`,
         token: () => key,
         interval: 15_000,

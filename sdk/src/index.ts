@@ -228,7 +228,7 @@ export function createFirstline({ site, token, onToken, ...connection }: Firstli
       watch(number, options) {
         const query = new URLSearchParams({ site, number });
         const address = `${connection.url.replace(/\/$/, "")}/v1/live?${query}`;
-        return watchTicket({ call, address, token: () => token }, number, options);
+        return watchTicket({ call, WebSocket: connection.WebSocket, address, token: () => token }, number, options);
       },
     },
     uploads: {

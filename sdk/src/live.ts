@@ -13,6 +13,8 @@ export interface WatchListener {
 }
 
 interface Subscription<Live extends Frame | DeskFrame> extends WatchListener {
+  /** Default: the global one. */
+  readonly WebSocket?: typeof WebSocket | undefined;
   /** Where to open the socket; http and https are taken as ws and wss. */
   readonly address: string;
   readonly token: () => string | undefined;
@@ -78,7 +80,7 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
   /** Opens a socket; settles when it is gone. */
   const connect = () =>
     new Promise<void>((resolve) => {
-      const socket = new WebSocket(address.replace(/^http/, "ws"));
+      const socket = new (subscription.WebSocket ?? WebSocket)(address.replace(/^http/, "ws"));
       const close = () => {
         clearTimeout(timer);
         clearTimeout(steady);

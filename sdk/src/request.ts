@@ -112,6 +112,8 @@ export interface ConnectionOptions {
   readonly url: string;
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch | undefined;
+  /** Default: the global `WebSocket`. Where there is none, what is live is asked for every few seconds. */
+  readonly WebSocket?: typeof WebSocket | undefined;
   /** Milliseconds that a try may take until its answer is read. Default: 10,000. */
   readonly timeout?: number | undefined;
   /** Milliseconds that a call may take with all its tries and the pauses between them. Default: 30,000. */

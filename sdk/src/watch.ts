@@ -17,6 +17,7 @@ export interface WatchOptions extends WatchListener {
 
 interface Room {
   readonly call: Call;
+  readonly WebSocket: typeof WebSocket | undefined;
   readonly address: string;
   readonly token: () => string | undefined;
 }
@@ -66,6 +67,7 @@ export function watchTicket(
   };
 
   return follow<Frame>({
+    WebSocket: room.WebSocket,
     address: room.address,
     token: room.token,
     interval: 5_000,

@@ -1,4 +1,4 @@
-import type { Call } from "../request.ts";
+import type { Call, CallOptions } from "../request.ts";
 import type { Coverage, DeskTicket, Gaps, SkillAtLevel, Team } from "../wire/index.ts";
 
 /** The tickets that are asked about: `tier` is 1 unless named, and without a team every team of the tier may take them. */
@@ -29,14 +29,15 @@ export interface GapsQuery extends Need {
 /** Who takes tickets, by the rosters as they are. */
 export interface DeskCoverage {
   /** Who takes such a ticket at an instant, who is next if they do not, and everybody who was looked at. */
-  at(query: CoverageQuery): Promise<Coverage>;
+  at(query: CoverageQuery, options?: CallOptions): Promise<Coverage>;
   /** When nobody takes such a ticket in the days ahead: holidays, absences and expiring certificates count. */
-  gaps(query: GapsQuery): Promise<Gaps>;
+  gaps(query: GapsQuery, options?: CallOptions): Promise<Gaps>;
 }
 
 export const createCoverage = (call: Call): DeskCoverage => ({
-  at: ({ at, ...need }) => call("GET /v1/desk/coverage", { query: { ...written(need), at } }),
-  gaps: ({ days, ...need }) => call("GET /v1/desk/coverage/gaps", { query: { ...written(need), days } }),
+  at: ({ at, ...need }, options) => call("GET /v1/desk/coverage", { ...options, query: { ...written(need), at } }),
+  gaps: ({ days, ...need }, options) =>
+    call("GET /v1/desk/coverage/gaps", { ...options, query: { ...written(need), days } }),
 });
 
 /** A need as a query writes it: lists divided by commas, a skill's level after a colon. */

@@ -1,6 +1,6 @@
 import { newMessageId } from "../identifier.ts";
 import { createPages, type PageQuery, type Pages } from "../pages.ts";
-import { type Call, type CreateOptions, creation } from "../request.ts";
+import { type Call, type CallOptions, type CreateOptions, creation } from "../request.ts";
 import type {
   Agent,
   AnswerBody,
@@ -35,9 +35,9 @@ export type KnownTicket = Pick<DeskTicket, "number" | "seq">;
 /** What agents do with tickets. */
 export interface DeskTickets {
   /** Tickets of a view, the newest waiting first. */
-  list(query?: TicketQuery): Pages<DeskTicket>;
+  list(query?: TicketQuery, options?: CallOptions): Pages<DeskTicket>;
   /** A ticket with all its events, or with those after the event numbered `after`. */
-  get(number: string, query?: { readonly after?: number | undefined }): Promise<DeskThread>;
+  get(number: string, query?: { readonly after?: number | undefined }, options?: CallOptions): Promise<DeskThread>;
   /** Opens a ticket for somebody; `link` is the requester's page, with its secret. */
   create(ticket: NewTicket, options?: CreateOptions): Promise<AnswerBody<"POST /v1/desk/tickets">>;
   /** Answers the requester, and may set the status with it. */
@@ -45,28 +45,28 @@ export interface DeskTickets {
   /** Writes a note that only agents see. */
   note(number: string, note: NewNote, options?: CreateOptions): Promise<Changed>;
   /** Changes priority or status, or moves the ticket to the newest version of a contract; what was spent stays spent. */
-  update(ticket: KnownTicket, change: TicketChange): Promise<Changed>;
+  update(ticket: KnownTicket, change: TicketChange, options?: CallOptions): Promise<Changed>;
   /** Gives a ticket to an agent, or with null back to its team. */
-  assign(ticket: KnownTicket, agent: Agent["id"] | null): Promise<Changed>;
+  assign(ticket: KnownTicket, agent: Agent["id"] | null, options?: CallOptions): Promise<Changed>;
   /** Takes a ticket that nobody has; refused with `already_assigned` if somebody was quicker. */
-  claim(number: string): Promise<Changed>;
+  claim(number: string, options?: CallOptions): Promise<Changed>;
   /** Says that a ticket is solved. From tier 2 on a playbook may tell tier 1 how to do it the next time. */
-  solve(ticket: KnownTicket, solution?: Solution): Promise<Changed>;
+  solve(ticket: KnownTicket, solution?: Solution, options?: CallOptions): Promise<Changed>;
   /**
    * Sends a ticket to the tier named, else the next, with a handover. One that is not whole is refused with `invalid`,
    * and the issues name all that it lacks. The requester reads `publicReason`, and nothing else of it.
    */
-  escalate(ticket: KnownTicket, escalation: Escalation): Promise<Changed>;
+  escalate(ticket: KnownTicket, escalation: Escalation, options?: CallOptions): Promise<Changed>;
   /** Sends a ticket back to whoever escalated it, with what is missing in the handover; agents alone read it. */
-  return(ticket: KnownTicket, missing: string): Promise<Changed>;
+  return(ticket: KnownTicket, missing: string, options?: CallOptions): Promise<Changed>;
   /** Says that the agent has seen a ticket up to the event numbered `seq`; its requester is told. For people, not for keys. */
-  read(number: string, seq: number): Promise<void>;
+  read(number: string, seq: number, options?: CallOptions): Promise<void>;
 }
 
 export const createTickets = (call: Call): DeskTickets => ({
-  list: (query) =>
-    createPages((cursor) => call("GET /v1/desk/tickets", { query: { ...query, cursor } }), query?.cursor),
-  get: (number, query) => call("GET /v1/desk/tickets/:number", { params: { number }, query }),
+  list: (query, options) =>
+    createPages((cursor) => call("GET /v1/desk/tickets", { ...options, query: { ...query, cursor } }), query?.cursor),
+  get: (number, query, options) => call("GET /v1/desk/tickets/:number", { ...options, params: { number }, query }),
   create: (ticket, options) =>
     call("POST /v1/desk/tickets", {
       ...creation(options, ticket.message.id),
@@ -84,17 +84,18 @@ export const createTickets = (call: Call): DeskTickets => ({
       params: { number },
       body: { id, ...namingUploads(note) },
     }),
-  update: ({ number, seq }, body) => call("PATCH /v1/desk/tickets/:number", { params: { number }, ifMatch: seq, body }),
-  assign: ({ number, seq }, agent) =>
-    call("POST /v1/desk/tickets/:number/assign", { params: { number }, ifMatch: seq, body: { agent } }),
-  claim: (number) => call("POST /v1/desk/tickets/:number/claim", { params: { number } }),
-  solve: ({ number, seq }, body = {}) =>
-    call("POST /v1/desk/tickets/:number/solve", { params: { number }, ifMatch: seq, body }),
-  escalate: ({ number, seq }, body) =>
-    call("POST /v1/desk/tickets/:number/escalate", { params: { number }, ifMatch: seq, body }),
-  return: ({ number, seq }, missing) =>
-    call("POST /v1/desk/tickets/:number/return", { params: { number }, ifMatch: seq, body: { missing } }),
-  read: async (number, seq) => {
-    await call("POST /v1/desk/tickets/:number/read", { params: { number }, body: { seq } });
+  update: ({ number, seq }, body, options) =>
+    call("PATCH /v1/desk/tickets/:number", { ...options, params: { number }, ifMatch: seq, body }),
+  assign: ({ number, seq }, agent, options) =>
+    call("POST /v1/desk/tickets/:number/assign", { ...options, params: { number }, ifMatch: seq, body: { agent } }),
+  claim: (number, options) => call("POST /v1/desk/tickets/:number/claim", { ...options, params: { number } }),
+  solve: ({ number, seq }, body = {}, options) =>
+    call("POST /v1/desk/tickets/:number/solve", { ...options, params: { number }, ifMatch: seq, body }),
+  escalate: ({ number, seq }, body, options) =>
+    call("POST /v1/desk/tickets/:number/escalate", { ...options, params: { number }, ifMatch: seq, body }),
+  return: ({ number, seq }, missing, options) =>
+    call("POST /v1/desk/tickets/:number/return", { ...options, params: { number }, ifMatch: seq, body: { missing } }),
+  read: async (number, seq, options) => {
+    await call("POST /v1/desk/tickets/:number/read", { ...options, params: { number }, body: { seq } });
   },
 });
