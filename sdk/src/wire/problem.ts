@@ -43,6 +43,7 @@ export const problems = {
   version_required: { status: 428, title: "Say which version you change: send If-Match." },
   too_many_requests: { status: 429, title: "Too many requests. Wait a moment." },
   internal: { status: 500, title: "Something went wrong on our side." },
+  not_implemented: { status: 501, title: "This stands in for a desk and does not do that." },
   unavailable: {
     status: 503,
     title: "The desk cannot be reached for a moment. Try again with the same idempotency key.",

@@ -1,0 +1,237 @@
+import {
+  type Contact,
+  contract,
+  type DeskSubmission,
+  DeskThread,
+  type SiteSetup,
+  type View,
+} from "@firstline/sdk/wire";
+import { cannotTake } from "../../worker/src/domain/assignment.ts";
+import type { Command } from "../../worker/src/domain/decide.ts";
+import { sitesSeen } from "../../worker/src/domain/directory.ts";
+import { isActive } from "../../worker/src/domain/event.ts";
+import type { Refusal } from "../../worker/src/domain/refusal.ts";
+import { sortedAt, type TicketState } from "../../worker/src/domain/ticket.ts";
+import { actorOf, sitesOf } from "../../worker/src/http/caller.ts";
+import { deskCursorAt, deskCursorOf, nextCursor } from "../../worker/src/http/cursor.ts";
+import { requireForm } from "../../worker/src/http/form.ts";
+import { placeOf, settled } from "../../worker/src/http/place.ts";
+import { Refused } from "../../worker/src/http/refused.ts";
+import { derive, digest, newId } from "../../worker/src/secrets.ts";
+import type { DeskContext, Handlers } from "./door.ts";
+import { keyOf, type Person, type StoredTicket, ticketAt } from "./memory.ts";
+import { act, type Create, forAgents, type Naming, once, openTicket, withFiles } from "./shell.ts";
+import { newPerson } from "./visitor-tickets.ts";
+
+export const deskTickets = {
+  "GET /v1/desk/tickets": ({ context, query }) => {
+    const { memory, caller } = context;
+    const sites = sitesSeen(memory.directory, sitesOf(caller), query.site);
+    if (query.site !== undefined && sites.length === 0) throw new Refused("not_found");
+    const cursor = query.cursor === undefined ? undefined : deskCursorOf(query.cursor);
+    const isOn = shelf(context, query.view);
+    const after = (ticket: StoredTicket) =>
+      !cursor || byNewest({ ...cursor, at: cursor.sortedAt }, placeInList(ticket)) < 0;
+    const found = [...memory.tickets.values()]
+      .filter((ticket) => sites.includes(ticket.siteId) && isOn(ticket.state) && after(ticket))
+      .sort((one, other) => byNewest(placeInList(one), placeInList(other)))
+      .slice(0, query.limit + 1);
+    const items = found.slice(0, query.limit).map((ticket) => forAgents(memory, ticket, []).ticket);
+    return { status: 200, body: { items, next: nextCursor(found, query.limit, deskCursorAt) } };
+  },
+
+  "POST /v1/desk/tickets": async ({ context, body, create }) => {
+    const { memory, caller } = context;
+    const seen = sitesSeen(memory.directory, sitesOf(caller), body.site).length > 0;
+    const site = seen ? memory.directory.siteById.get(body.site) : undefined;
+    if (!site) throw new Refused("not_found");
+    requireForm(site, body);
+    const secret = await derive(memory.secret, "link", site.id, create.keyHash);
+    const secretHash = await digest(secret);
+    const work = () => {
+      const person = findPerson(context, site, body);
+      if (!person) return notThere;
+      const id = body.message.id ?? newId("msg", memory.now);
+      const naming = namingOf(context, body.message.attachments, "message.attachments");
+      const message = withFiles(context, site, { id, text: body.message.text }, naming);
+      if ("refused" in message) return message;
+      const { contact, wroteAt: lastContactAt } = person;
+      memory.people.set(keyOf(site.id, contact.id), person);
+      const { subject, topic = null, channel, priority, language = null, fields = {}, tags } = body;
+      const { plan, verified } = contact;
+      const facts = { subject, topic, channel, priority, contact: contact.id, language, fields, tags };
+      const ticket = openTicket(
+        context,
+        site,
+        { ...facts, message, plan, verified, lastContactAt },
+        actorOf(caller),
+        secretHash,
+      );
+      person.wroteAt = memory.now;
+      return forAgents(memory, ticket, ticket.events);
+    };
+    const thread = settled(once(context, site.id, create, work, (kept) => DeskThread.parse(kept)));
+    return { status: 201, body: { ...thread, link: `/t/${thread.ticket.number}#k=${secret}` } };
+  },
+
+  "GET /v1/desk/tickets/:number": ({ context, params, query }) => {
+    const { memory, caller } = context;
+    const ticket = ticketAt(memory, placeOf(memory.directory, caller, params.number));
+    if (!ticket) throw new Refused("not_found");
+    const after = query.after ?? 0;
+    const events = ticket.events.filter(({ seq }) => seq > after);
+    return { status: 200, body: forAgents(memory, ticket, events), etag: `"${ticket.state.seq}"` };
+  },
+
+  "PATCH /v1/desk/tickets/:number": ({ context, params, body: { priority, status, contract: id }, version }) => {
+    const command: Command = {
+      type: "change",
+      ...(priority !== undefined && { priority }),
+      ...(status !== undefined && { status }),
+      ...(id !== undefined && { contract: id }),
+    };
+    return { status: 200, body: does(context, params.number, command, { version }) };
+  },
+
+  "POST /v1/desk/tickets/:number/reply": ({ context, params, body, create }) => {
+    const { id = newId("msg", context.memory.now), text, status, attachments: named } = body;
+    const command: Command = { type: "answer", id, text, ...(status !== undefined && { status }) };
+    return { status: 201, body: does(context, params.number, command, { create, named }) };
+  },
+
+  "POST /v1/desk/tickets/:number/note": ({ context, params, body, create }) => {
+    const { id = newId("msg", context.memory.now), text, attachments: named } = body;
+    return { status: 201, body: does(context, params.number, { type: "note", id, text }, { create, named }) };
+  },
+
+  "POST /v1/desk/tickets/:number/assign": ({ context, params, body, version }) => {
+    const { directory } = context.memory;
+    const place = placeOf(directory, context.caller, params.number);
+    if (body.agent !== null) {
+      const message = cannotTake(directory.agent.get(body.agent), place.site.id);
+      if (message !== undefined) throw new Refused("invalid", { issues: [{ path: "body.agent", message }] });
+    }
+    return { status: 200, body: does(context, params.number, { type: "assign", agent: body.agent }, { version }) };
+  },
+
+  "POST /v1/desk/tickets/:number/claim": ({ context, params }) => {
+    if (context.caller.kind !== "agent") throw new Refused("forbidden");
+    return { status: 200, body: does(context, params.number, { type: "claim", agent: context.caller.agent.id }) };
+  },
+
+  "POST /v1/desk/tickets/:number/solve": ({ context, params, body, version }) => ({
+    status: 200,
+    body: does(context, params.number, { type: "solve", playbook: body.playbook }, { version }),
+  }),
+
+  "POST /v1/desk/tickets/:number/escalate": ({ context, params, body, version }) => ({
+    status: 200,
+    body: does(context, params.number, { type: "escalate", ...body }, { version }),
+  }),
+
+  "POST /v1/desk/tickets/:number/return": ({ context, params, body, version }) => ({
+    status: 200,
+    body: does(context, params.number, { type: "return", ...body }, { version }),
+  }),
+
+  "PATCH /v1/desk/sites/:site/contacts/:contact": ({ context, params, body }) => {
+    const { memory, caller } = context;
+    if (sitesSeen(memory.directory, sitesOf(caller), params.site).length === 0) throw new Refused("not_found");
+    const person = memory.people.get(keyOf(params.site, params.contact));
+    if (!person) throw new Refused("not_found");
+    const { name = person.contact.name, plan = person.contact.plan } = body;
+    person.contact = { ...person.contact, name, plan };
+    return { status: 200, body: person.contact };
+  },
+} satisfies Handlers;
+
+const Changed = contract["PATCH /v1/desk/tickets/:number"].answers[200];
+
+const notThere: Refusal = { refused: "not_found" };
+
+/** What a view holds. A key is nobody's colleague: it has no tickets and no team of its own. */
+function shelf({ memory, caller }: DeskContext, view: View): (ticket: TicketState) => boolean {
+  const me = caller.kind === "agent" ? caller.agent.id : undefined;
+  const teams = memory.directory.setup.teams
+    .filter(({ members }) => me !== undefined && members.includes(me))
+    .map(({ id }) => id);
+  switch (view) {
+    case "open":
+      return ({ status }) => isActive(status);
+    case "solved":
+      return ({ status }) => !isActive(status);
+    case "mine":
+      return ({ status, assignee }) => isActive(status) && me !== undefined && assignee === me;
+    case "team":
+      return ({ status, assignee, team }) => isActive(status) && assignee === null && teams.includes(team);
+    case "unassigned":
+      return ({ status, assignee }) => isActive(status) && assignee === null;
+  }
+}
+
+interface PlaceInList {
+  readonly at: number;
+  readonly siteId: string;
+  readonly sequence: number;
+}
+
+const placeInList = ({ state, siteId, sequence }: StoredTicket): PlaceInList => ({
+  at: sortedAt(state),
+  siteId,
+  sequence,
+});
+
+/** The newest first; of those that are as new, the last by site and number. */
+const byNewest = (one: PlaceInList, other: PlaceInList): number =>
+  other.at - one.at ||
+  (one.siteId === other.siteId ? other.sequence - one.sequence : one.siteId < other.siteId ? 1 : -1);
+
+/** The contact whom an agent or a program names, or the one that the desk keeps for an address; a new one is not kept yet. */
+function findPerson(
+  { memory }: DeskContext,
+  { id: siteId }: SiteSetup,
+  { requester }: DeskSubmission,
+): Person | undefined {
+  if ("id" in requester) return memory.people.get(keyOf(siteId, requester.id));
+  const deskEmail = requester.email.toLowerCase();
+  const known = [...memory.people].find(
+    ([key, person]) => key.startsWith(`${siteId} `) && person.deskEmail === deskEmail,
+  );
+  if (known) return known[1];
+  const contact: Contact = {
+    id: newId("con", memory.now),
+    name: requester.name ?? null,
+    email: requester.email,
+    verified: false,
+    plan: null,
+  };
+  return { ...newPerson(contact, memory.now, null), deskEmail };
+}
+
+/** The uploads that an agent or a key names: their own. */
+const namingOf = ({ caller }: DeskContext, named: Naming["named"], path: Naming["path"] = "attachments"): Naming => ({
+  named,
+  path,
+  uploaders: [actorOf(caller).id],
+});
+
+/** Does something to a ticket as an agent or a key. */
+function does(
+  context: DeskContext,
+  number: string,
+  command: Command,
+  {
+    create,
+    version,
+    named,
+  }: { readonly create?: Create; readonly version?: number; readonly named?: Naming["named"] } = {},
+) {
+  const { memory, caller } = context;
+  const place = placeOf(memory.directory, caller, number);
+  if (!ticketAt(memory, place)) throw new Refused("not_found");
+  const work = () => {
+    const acted = act(context, place, command, actorOf(caller), { version, naming: namingOf(context, named) });
+    return "refused" in acted ? acted : forAgents(memory, acted.ticket, acted.events);
+  };
+  return settled(create ? once(context, place.site.id, create, work, (kept) => Changed.parse(kept)) : work());
+}
