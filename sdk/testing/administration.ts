@@ -1,7 +1,7 @@
 import { IdentityKey, Key, type Setup, type SiteSetup } from "@firstline/sdk/wire";
 import { versioned } from "../../worker/src/domain/contract-versions.ts";
-import { identityKeysOf, maySee, type StoredKey } from "../../worker/src/domain/directory.ts";
-import { setupIssues } from "../../worker/src/domain/setup.ts";
+import { identityKeysOf, maySee, type StoredKey, sitesSeen } from "../../worker/src/domain/directory.ts";
+import { rewordedIssues, setupIssues } from "../../worker/src/domain/setup.ts";
 import { setupDiff } from "../../worker/src/domain/setup-diff.ts";
 import { sitesOf } from "../../worker/src/http/caller.ts";
 import { identitySecret } from "../../worker/src/http/identity-token.ts";
@@ -9,7 +9,7 @@ import { settled } from "../../worker/src/http/place.ts";
 import { Refused } from "../../worker/src/http/refused.ts";
 import { derive, digest, newId } from "../../worker/src/secrets.ts";
 import type { DeskContext, Handlers } from "./door.ts";
-import { replaceKeys, replaceSetup } from "./memory.ts";
+import { keyOf, type Memory, replaceKeys, replaceSetup } from "./memory.ts";
 import { once } from "./shell.ts";
 
 /** What belongs to the whole desk is kept under this in place of a site. */
@@ -26,17 +26,25 @@ export const administration = {
   "PUT /v1/desk/setup": ({ context, body, version }) => {
     const { memory } = context;
     if (version !== memory.directory.version) throw new Refused("version_mismatch");
-    requireSound(body);
+    requireSound(memory, body);
     replaceSetup(memory, body, version + 1);
     return { status: 200, body: { version: version + 1, setup: memory.directory.setup }, etag: `"${version + 1}"` };
   },
 
   "POST /v1/desk/setup/diff": ({ context, body }) => {
-    const { directory, contracts } = context.memory;
-    requireSound(body);
+    const { memory } = context;
+    const { directory, contracts } = memory;
+    requireSound(memory, body);
     const { changed } = versioned(body.contracts, body.calendars, contracts);
     const { version, setup } = directory;
     return { status: 200, body: { version, changes: setupDiff(setup, body), contracts: [...changed] } };
+  },
+
+  "GET /v1/desk/sites/:site/consents": ({ context, params }) => {
+    const { memory, caller } = context;
+    if (sitesSeen(memory.directory, sitesOf(caller), params.site).length === 0) throw new Refused("not_found");
+    const own = [...memory.consents].filter(([key]) => key.startsWith(keyOf(params.site, "")));
+    return { status: 200, body: { items: own.map(([, consent]) => consent) } };
   },
 
   "GET /v1/desk/keys": ({ context }) => ({
@@ -100,8 +108,19 @@ export const administration = {
 } satisfies Handlers;
 
 /** Refuses a set-up that could not be worked with, with a sentence for each thing that is wrong. */
-function requireSound(setup: Setup): void {
-  const issues = setupIssues(setup).map(({ path, message }) => ({ path: `body.${path}`, message }));
+function requireSound({ consents }: Memory, setup: Setup): void {
+  const reworded = setup.sites.filter(({ id, consent }) => {
+    const known = consent && consents.get(keyOf(id, consent.version));
+    return known && known.text !== consent.text;
+  });
+  const found = [
+    ...setupIssues(setup),
+    ...rewordedIssues(
+      setup,
+      reworded.map(({ id }) => id),
+    ),
+  ];
+  const issues = found.map(({ path, message }) => ({ path: `body.${path}`, message }));
   if (issues.length > 0) throw new Refused("invalid", { issues });
 }
 

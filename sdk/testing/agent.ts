@@ -16,6 +16,8 @@ export interface TestAgent {
   ): Promise<DeskTicket>;
   /** Writes a note, which the requester does not see. */
   note(number: string, text: string): Promise<DeskTicket>;
+  /** Sees a ticket, which its requester is told. */
+  read(number: string): Promise<DeskTicket>;
   /** Takes a ticket that nobody has. */
   claim(number: string): Promise<DeskTicket>;
   /** Gives a ticket to an agent, by name or id, or with null back to the team. */
@@ -49,6 +51,11 @@ export function createAgent(
     client,
     reply: async (number, text, options) => ticketOf(await tickets.reply(number, { text, ...options })),
     note: async (number, text) => ticketOf(await tickets.note(number, { text })),
+    async read(number) {
+      const ticket = await current(number);
+      await tickets.read(number, ticket.seq);
+      return ticket;
+    },
     claim: async (number) => ticketOf(await tickets.claim(number)),
     assign: async (number, agent) =>
       ticketOf(await tickets.assign(await current(number), agent === null ? null : find(agent).id)),

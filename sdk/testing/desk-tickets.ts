@@ -20,7 +20,7 @@ import { Refused } from "../../worker/src/http/refused.ts";
 import { derive, digest, newId } from "../../worker/src/secrets.ts";
 import type { DeskContext, Handlers } from "./door.ts";
 import { keyOf, type Person, type StoredTicket, ticketAt } from "./memory.ts";
-import { act, type Create, forAgents, type Naming, once, openTicket, withFiles } from "./shell.ts";
+import { act, type Create, forAgents, forRequester, type Naming, once, openTicket, withFiles } from "./shell.ts";
 import { newPerson } from "./visitor-tickets.ts";
 
 export const deskTickets = {
@@ -28,12 +28,15 @@ export const deskTickets = {
     const { memory, caller } = context;
     const sites = sitesSeen(memory.directory, sitesOf(caller), query.site);
     if (query.site !== undefined && sites.length === 0) throw new Refused("not_found");
+    const origin = query.followUpOf === undefined ? undefined : placeOf(memory.directory, caller, query.followUpOf);
     const cursor = query.cursor === undefined ? undefined : deskCursorOf(query.cursor);
     const isOn = shelf(context, query.view);
+    const isListed = ({ siteId, state }: StoredTicket) =>
+      origin ? siteId === origin.site.id && state.followUpOf === origin.sequence : isOn(state);
     const after = (ticket: StoredTicket) =>
       !cursor || byNewest({ ...cursor, at: cursor.sortedAt }, placeInList(ticket)) < 0;
     const found = [...memory.tickets.values()]
-      .filter((ticket) => sites.includes(ticket.siteId) && isOn(ticket.state) && after(ticket))
+      .filter((ticket) => sites.includes(ticket.siteId) && isListed(ticket) && after(ticket))
       .sort((one, other) => byNewest(placeInList(one), placeInList(other)))
       .slice(0, query.limit + 1);
     const items = found.slice(0, query.limit).map((ticket) => forAgents(memory, ticket, []).ticket);
@@ -133,6 +136,18 @@ export const deskTickets = {
     status: 200,
     body: does(context, params.number, { type: "return", ...body }, { version }),
   }),
+
+  "POST /v1/desk/tickets/:number/read": ({ context, params, body }) => {
+    const { memory, caller, listeners } = context;
+    const ticket = ticketAt(memory, placeOf(memory.directory, caller, params.number));
+    if (!ticket) throw new Refused("not_found");
+    const seq = Math.min(body.seq, ticket.state.seq);
+    if (seq > (ticket.state.seenBySupport?.seq ?? 0)) {
+      ticket.state = { ...ticket.state, seenBySupport: { seq, at: memory.now } };
+      listeners.tellSeen(ticket, forRequester(memory, ticket, []));
+    }
+    return { status: 204, body: null };
+  },
 
   "PATCH /v1/desk/sites/:site/contacts/:contact": ({ context, params, body }) => {
     const { memory, caller } = context;

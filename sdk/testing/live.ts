@@ -20,10 +20,18 @@ interface Member {
   proof: string | undefined;
 }
 
+/** What a member is greeted with: the last event they may see, and up to which one support has seen the ticket. */
+interface Admission {
+  readonly seq: number;
+  readonly seen?: number;
+}
+
 /** Who listens to the desk. */
 export interface Listeners {
   /** Tells the rooms of a ticket what has changed, each as its audience may see it. */
   tell(ticket: StoredTicket, requester: Thread, desk: DeskThread): void;
+  /** Tells a ticket's requester that support has seen more of it. */
+  tellSeen(ticket: StoredTicket, requester: Thread): void;
   /** How many listen. */
   readonly connections: number;
   /** Cuts every connection, as a network that goes away does. */
@@ -38,7 +46,7 @@ export function createListeners(memory: () => Memory): Listeners {
   const members = new Set<Member>();
 
   /** The frame that lets a member in, or why it may not listen (any more). */
-  const admit = ({ room, proof }: Member): { readonly seq: number } | { readonly refused: ProblemCode } => {
+  const admit = ({ room, proof }: Member): Admission | { readonly refused: ProblemCode } => {
     const { directory, now, visitors } = memory();
     const { siteId, sequence } = room;
     if (proof === undefined) return { refused: "credentials_missing" };
@@ -53,7 +61,9 @@ export function createListeners(memory: () => Memory): Listeners {
     if (visitor.identifiedUntil !== null && visitor.identifiedUntil <= now) return { refused: "identity_expired" };
     const site = directory.siteById.get(siteId);
     const ticket = site && ticketAt(memory(), { site, sequence });
-    return ticket && isSeenBy(memory(), proof, ticket) ? { seq: ticket.state.publicSeq } : { refused: "not_found" };
+    return ticket && isSeenBy(memory(), proof, ticket)
+      ? { seq: ticket.state.publicSeq, seen: ticket.state.seenBySupport?.seq ?? 0 }
+      : { refused: "not_found" };
   };
 
   const refuse = (member: Member, code: ProblemCode) => {
@@ -78,7 +88,7 @@ export function createListeners(memory: () => Memory): Listeners {
     member.proof = hello.token === undefined ? undefined : await digest(hello.token);
     const admission = admit(member);
     if ("refused" in admission) return refuse(member, admission.refused);
-    member.socket.deliver(JSON.stringify({ type: "ready", seq: admission.seq } satisfies Frame));
+    member.socket.deliver(JSON.stringify({ type: "ready", ...admission } satisfies Frame & DeskFrame));
   };
 
   const listeners: Listeners = {
@@ -89,6 +99,9 @@ export function createListeners(memory: () => Memory): Listeners {
     tell({ siteId, sequence }, requester, desk) {
       push({ siteId }, { type: "changed", ...desk });
       if (requester.events.length > 0) push({ siteId, sequence }, { type: "changed", ...requester });
+    },
+    tellSeen({ siteId, sequence }, requester) {
+      push({ siteId, sequence }, { type: "changed", ...requester });
     },
     cut() {
       for (const { socket } of members) socket.end(1006, "");

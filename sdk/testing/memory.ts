@@ -1,4 +1,4 @@
-import type { Attachment, Contact, ContractVersion, SiteSetup } from "@firstline/sdk/wire";
+import type { Attachment, Contact, ContractVersion, KnownConsent, SiteSetup } from "@firstline/sdk/wire";
 import type { Terms } from "../../worker/src/domain/clock.ts";
 import type { TermsOf } from "../../worker/src/domain/clocks.ts";
 import { type ContractText, versioned } from "../../worker/src/domain/contract-versions.ts";
@@ -69,6 +69,8 @@ export interface Memory {
   /** The newest text of every contract that ever was, and every version made ready. */
   readonly contracts: Map<string, ContractText>;
   readonly terms: Map<string, Terms>;
+  /** Every version of a site's consent text that ever was. */
+  readonly consents: Map<string, KnownConsent>;
   readonly people: Map<string, Person>;
   readonly visitors: Map<string, StoredVisitor>;
   /** Tickets that a visitor's token was let open by a secret link. */
@@ -96,6 +98,7 @@ export function createMemory(directory: Directory, secret: string, now: number):
     directory,
     contracts: new Map(),
     terms: new Map(),
+    consents: new Map(),
     people: new Map(),
     visitors: new Map(),
     grants: new Map(),
@@ -118,6 +121,10 @@ export function replaceSetup(memory: Memory, setup: Directory["setup"], version:
   memory.directory = directoryOf(version, { ...setup, contracts: [...versions.contracts] }, keys, [], identityKeys);
   for (const { id, version: contractVersion } of versions.contracts) {
     memory.contracts.set(id, { version: contractVersion, text: versions.texts.get(id) ?? "" });
+  }
+  for (const { id, consent } of setup.sites) {
+    if (!consent || memory.consents.has(keyOf(id, consent.version))) continue;
+    memory.consents.set(keyOf(id, consent.version), { ...consent, since: new Date(memory.now).toISOString() });
   }
   for (const terms of memory.directory.lines.terms.values()) memory.terms.set(versionName(terms.contract), terms);
 }

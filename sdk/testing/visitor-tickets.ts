@@ -1,6 +1,9 @@
 import type { Contact, Submission, Ticket } from "@firstline/sdk/wire";
 import { Submitted, Thread } from "@firstline/sdk/wire";
 import type { Command } from "../../worker/src/domain/decide.ts";
+import { parseNumber } from "../../worker/src/domain/number.ts";
+import { invalid } from "../../worker/src/domain/refusal.ts";
+import { pageOnly } from "../../worker/src/domain/submission-context.ts";
 import { visitorUploaders } from "../../worker/src/http/caller.ts";
 import { cursorAt, cursorOf, nextCursor } from "../../worker/src/http/cursor.ts";
 import { requireForm } from "../../worker/src/http/form.ts";
@@ -27,6 +30,8 @@ export const visitorTickets = {
     const { memory, caller } = context;
     const { site } = caller;
     requireForm(site, body);
+    if (site.consent && !body.consent) settled(invalid([notAccepted]));
+    const origin = body.followUpOf === undefined ? undefined : originOf(context, body.followUpOf);
     if (body.message.id !== undefined && create.keyHash === (await digest(`visitor\n${body.message.id}`))) {
       const message = "The key must stay a secret, so it cannot be the message's id, which others read.";
       throw new Refused("invalid", { issues: [{ path: "header.Idempotency-Key", message }] });
@@ -46,6 +51,9 @@ export const visitorTickets = {
       uploaders: visitorUploaders(caller),
     };
     const work = () => {
+      const { version } = body.consent ?? {};
+      const isKnown = version === undefined || memory.consents.has(keyOf(site.id, version));
+      if (site.consent && !isKnown) return invalid([notAccepted]);
       if (isSpent(memory, site.id, budgets)) {
         throw new Refused("too_many_requests", { retryAfter: secondsLeft(memory) });
       }
@@ -68,6 +76,10 @@ export const visitorTickets = {
         fields: body.fields ?? {},
         tags: [],
         message,
+        context: body.context && pageOnly(body.context),
+        // What was accepted where nothing is asked for means nothing.
+        consent: site.consent && body.consent,
+        followUpOf: origin?.sequence,
         plan: requester.plan,
         verified: requester.verified,
         lastContactAt,
@@ -103,12 +115,10 @@ export const visitorTickets = {
       ticket,
       ticket.events.filter(({ seq }) => seq > after),
     );
-    const { publicSeq, unread } = ticket.state;
-    return {
-      status: 200,
-      body,
-      etag: `"${publicSeq}-${unread}-${memory.directory.version}-${promiseTag(body.ticket)}"`,
-    };
+    const { publicSeq, unread, seenBySupport } = ticket.state;
+    const { version } = memory.directory;
+    const etag = `"${publicSeq}-${unread}-${seenBySupport?.seq ?? 0}-${version}-${promiseTag(body.ticket)}"`;
+    return { status: 200, body, etag };
   },
 
   "POST /v1/tickets/:number/messages": ({ context, params, body, create }) => {
@@ -126,6 +136,11 @@ export const visitorTickets = {
     body: does(context, params.number, { type: "reopen" }),
   }),
 
+  "POST /v1/tickets/:number/rating": ({ context, params, body }) => ({
+    status: 200,
+    body: does(context, params.number, { type: "rate", ...body }),
+  }),
+
   "POST /v1/tickets/:number/read": ({ context, params, body }) => {
     const ticket = ticketFrom(context, params.number);
     const { state, events } = ticket;
@@ -138,6 +153,23 @@ export const visitorTickets = {
     return { status: 200, body: { unread: unread.length } };
   },
 } satisfies Handlers;
+
+const notAccepted = {
+  path: "consent",
+  message: "This site asks for consent. Show its text, and send the version that was accepted.",
+};
+const notFollowed = { path: "followUpOf", message: "This ticket cannot be followed up." };
+
+/** The ticket that a submission goes on from, which has to be the visitor's own. */
+function originOf({ memory, caller }: VisitorContext, followUpOf: string): StoredTicket {
+  const { site, tokenHash } = caller;
+  const number = parseNumber(followUpOf);
+  const isOurs = number !== "mistyped" && number.prefix === site.prefix && tokenHash !== undefined;
+  const origin = isOurs ? ticketAt(memory, { site, sequence: number.sequence }) : undefined;
+  return origin && tokenHash !== undefined && isSeenBy(memory, tokenHash, origin)
+    ? origin
+    : settled<StoredTicket>(invalid([notFollowed]));
+}
 
 /** What tells one state of a promise from another, without what grows by itself. */
 const promiseTag = ({ promise }: Ticket): string =>

@@ -4,6 +4,8 @@ import { isPublic } from "../../worker/src/domain/event.ts";
 import { identification } from "../../worker/src/domain/identification.ts";
 import type { Identity } from "../../worker/src/domain/identity.ts";
 import { eventsFor } from "../../worker/src/domain/projection.ts";
+import { siteFor, siteTag } from "../../worker/src/domain/site-projection.ts";
+import { USUAL, usualAnswer } from "../../worker/src/domain/usual-answer.ts";
 import { dataCursorAt, dataCursorOf } from "../../worker/src/http/cursor.ts";
 import { bytesOf, identitySecret, readIdentity } from "../../worker/src/http/identity-token.ts";
 import { placeOf } from "../../worker/src/http/place.ts";
@@ -32,13 +34,10 @@ const most = { tickets: 10, events: 25 };
 
 export const visitors = {
   "GET /v1/site": ({ context }) => {
+    const { memory, caller } = context;
     context.read();
-    const { key, name, greeting, theme, topics, uploads } = context.caller.site;
-    return {
-      status: 200,
-      body: { key, name, greeting, theme, topics, uploads },
-      etag: `"${context.memory.directory.version}"`,
-    };
+    const body = siteFor(caller.site, memory.directory.lines, usualAnswerOf(memory, caller.site.id), memory.now);
+    return { status: 200, body, etag: siteTag(body, memory.directory.version) };
   },
 
   "POST /v1/visitors/redeem": async ({ context, body }) => {
@@ -128,6 +127,15 @@ export const visitors = {
     throw new Refused("invalid", { issues: [{ path: "header.Upgrade", message: "This address is for web sockets." }] });
   },
 } satisfies Handlers;
+
+/** How long the first answers of the past days took in the middle, which a desk counts once an hour. */
+function usualAnswerOf({ now, tickets }: Memory, siteId: string): number | null {
+  const answered = [...tickets.values()].flatMap(({ siteId: of, state: { answeredAt, createdAt } }) =>
+    of === siteId && answeredAt !== null && answeredAt >= now - USUAL.within ? [{ answeredAt, createdAt }] : [],
+  );
+  const latest = answered.sort((one, other) => other.answeredAt - one.answeredAt).slice(0, USUAL.most);
+  return usualAnswer(latest.map(({ answeredAt, createdAt }) => answeredAt - createdAt));
+}
 
 /** Lets a visitor open one ticket that is not their own. */
 function grant(memory: Memory, { id }: SiteSetup, tokenHash: string, sequence: number): void {
@@ -245,7 +253,11 @@ function dataOf(memory: Memory, ticket: StoredTicket, own: readonly TicketEvent[
   );
   return {
     ticket: forRequester(memory, ticket, []).ticket,
-    ...(opened?.type === "submitted" && { fields: { ...opened.fields } }),
+    ...(opened?.type === "submitted" && {
+      fields: { ...opened.fields },
+      ...(opened.context && { context: opened.context }),
+      ...(opened.consent && { consent: opened.consent }),
+    }),
     events: eventsFor(memory.directory, own),
   };
 }

@@ -1,5 +1,4 @@
-import { fileTypes } from "../domain/file-type.ts";
-import { hoursAt } from "../domain/hours.ts";
+import { siteFor, siteTag } from "../domain/site-projection.ts";
 import type { Handlers } from "../http/bind.ts";
 import { offersRestore } from "../mail/restore.ts";
 import { mailerOf } from "../mail/send.ts";
@@ -7,41 +6,10 @@ import { usualAnswerOf } from "../store/figures.ts";
 
 export const site = {
   "GET /v1/site": async ({ context }) => {
-    const { site } = context.caller;
-    const { usualAnswer } = await context.read({ usualAnswer: usualAnswerOf(site.id) });
-    const {
-      key,
-      name,
-      greeting,
-      theme,
-      topics,
-      identifiedOnly,
-      consent = null,
-      fallbackEmail = null,
-      texts = {},
-    } = site;
-    const terms = context.directory.lines.termsFor(site.id, null, null);
-    const hours = terms ? hoursAt(terms.time, context.now) : null;
-    const uploads = { ...site.uploads, types: [...fileTypes] };
-    const changes = hours?.is === "open" ? hours.until : hours?.opensAt;
-    return {
-      status: 200,
-      body: {
-        key,
-        name,
-        greeting,
-        theme,
-        topics,
-        uploads,
-        hours,
-        usualAnswer,
-        identifiedOnly,
-        consent,
-        fallbackEmail,
-        texts,
-        restore: offersRestore(site, mailerOf(context.env)),
-      },
-      etag: `"${context.directory.version}-${usualAnswer ?? ""}-${hours?.is ?? ""}${changes ? Date.parse(changes) : ""}"`,
-    };
+    const { caller, directory, env, now } = context;
+    const { usualAnswer } = await context.read({ usualAnswer: usualAnswerOf(caller.site.id) });
+    const restore = offersRestore(caller.site, mailerOf(env));
+    const body = siteFor(caller.site, directory.lines, { usualAnswer, restore }, now);
+    return { status: 200, body, etag: siteTag(body, directory.version) };
   },
 } satisfies Partial<Handlers>;
