@@ -31,7 +31,7 @@ import type {
 
 export { type ErrorCode, FirstlineError, isFirstlineError } from "./errors.ts";
 export { newMessageId } from "./identifier.ts";
-export type { LiveStatus, WatchListener } from "./live.ts";
+export type { LiveStatus, SocketClass, WatchListener } from "./live.ts";
 export type { Page, PageQuery, Pages } from "./pages.ts";
 export type { Answered, CallOptions, ConnectionOptions, CreateOptions, Failed, Try } from "./request.ts";
 export type { DeskAbsences } from "./resources/absences.ts";

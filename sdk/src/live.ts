@@ -12,9 +12,20 @@ export interface WatchListener {
   readonly onError?: ((error: FirstlineError) => void) | undefined;
 }
 
+/** What makes web sockets, as the global `WebSocket` does, and how much of them is used. */
+export type SocketClass = new (
+  address: string,
+) => {
+  onopen: ((event: never) => unknown) | null;
+  onmessage: ((event: never) => unknown) | null;
+  onclose: ((event: never) => unknown) | null;
+  send(text: string): void;
+  close(): void;
+};
+
 interface Subscription<Live extends Frame | DeskFrame> extends WatchListener {
   /** Default: the global one. */
-  readonly WebSocket?: typeof WebSocket | undefined;
+  readonly WebSocket?: SocketClass | undefined;
   /** Where to open the socket; http and https are taken as ws and wss. */
   readonly address: string;
   readonly token: () => string | undefined;
@@ -100,7 +111,7 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
         const hello: Hello = { type: "hello", token: token() };
         socket.send(JSON.stringify(hello));
       };
-      socket.onmessage = async ({ data }) => {
+      socket.onmessage = async ({ data }: { readonly data: string }) => {
         clearTimeout(timer);
         timer = setTimeout(ask, 25_000);
         if (data === "pong") return;

@@ -1,7 +1,7 @@
 import { readAnswer } from "./answer.ts";
 import { FirstlineError, isFirstlineError } from "./errors.ts";
 import { newMessageId } from "./identifier.ts";
-import { notify } from "./live.ts";
+import { notify, type SocketClass } from "./live.ts";
 import { pause, pauseAfter } from "./retry.ts";
 import { send } from "./send.ts";
 import type { AnswerBody, Body, Contract, Query as Input, Params, ParsedQuery, RouteName } from "./wire/index.ts";
@@ -113,7 +113,7 @@ export interface ConnectionOptions {
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch | undefined;
   /** Default: the global `WebSocket`. Where there is none, what is live is asked for every few seconds. */
-  readonly WebSocket?: typeof WebSocket | undefined;
+  readonly WebSocket?: SocketClass | undefined;
   /** Milliseconds that a try may take until its answer is read. Default: 10,000. */
   readonly timeout?: number | undefined;
   /** Milliseconds that a call may take with all its tries and the pauses between them. Default: 30,000. */

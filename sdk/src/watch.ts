@@ -1,4 +1,4 @@
-import { follow, notify, type WatchListener } from "./live.ts";
+import { follow, notify, type SocketClass, type WatchListener } from "./live.ts";
 import type { Call, Known } from "./request.ts";
 import type { Frame, Thread } from "./wire/index.ts";
 
@@ -17,7 +17,7 @@ export interface WatchOptions extends WatchListener {
 
 interface Room {
   readonly call: Call;
-  readonly WebSocket: typeof WebSocket | undefined;
+  readonly WebSocket: SocketClass | undefined;
   readonly address: string;
   readonly token: () => string | undefined;
 }

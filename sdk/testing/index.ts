@@ -1,4 +1,4 @@
-import { createFirstline, type Submission } from "@firstline/sdk";
+import { createFirstline, type SocketClass, type Submission } from "@firstline/sdk";
 import type { SignIdentityOptions } from "@firstline/sdk/identity";
 import type { Agent, Setup, SiteSetup, Status, Ticket } from "@firstline/sdk/wire";
 import { directoryOf } from "../../worker/src/domain/directory.ts";
@@ -67,7 +67,7 @@ export interface TestDesk {
   /** Takes the place of the global `fetch`. */
   readonly fetch: typeof fetch;
   /** Takes the place of the global `WebSocket`. */
-  readonly WebSocket: typeof WebSocket;
+  readonly WebSocket: SocketClass;
   /** The three of them, for any client: `createFirstline({ ...desk.connection, site: desk.site.key })`. */
   readonly connection: Pick<TestDesk, "url" | "fetch" | "WebSocket">;
   /** The first site. */

@@ -1,3 +1,4 @@
+import type { SocketClass } from "@firstline/sdk";
 import { type DeskFrame, type DeskThread, type Frame, Hello, type ProblemCode, type Thread } from "@firstline/sdk/wire";
 import { maySee } from "../../worker/src/domain/directory.ts";
 import { placeOf } from "../../worker/src/http/place.ts";
@@ -38,7 +39,7 @@ export interface Listeners {
   cut(): void;
   /** Whether new connections are let through. */
   open: boolean;
-  readonly WebSocket: typeof WebSocket;
+  readonly WebSocket: SocketClass;
 }
 
 /** Makes the rooms of a desk; `memory` is asked for when somebody comes. */
@@ -107,11 +108,11 @@ export function createListeners(memory: () => Memory): Listeners {
       for (const { socket } of members) socket.end(1006, "");
     },
     WebSocket: class extends TestSocket {
-      constructor(address: string | URL) {
+      constructor(address: string) {
         super(address);
         queueMicrotask(() => {
           const room = listeners.open ? roomAt(memory(), this.url) : undefined;
-          if (this.readyState !== TestSocket.CONNECTING) return;
+          if (this.readyState !== 0) return;
           // A handshake that is refused is a connection that never was.
           if (!room) return this.end(1006, "");
           const member: Member = { room, socket: this, proof: undefined };
@@ -152,64 +153,43 @@ function helloOf(text: string): Hello | undefined {
   }
 }
 
+/** Why a connection ended; 1006: it broke. */
+interface Closed {
+  readonly code: number;
+  readonly reason: string;
+}
+
 /** What the desk's end of a socket does. */
 interface OtherEnd {
   readonly hear: (text: string) => void;
   readonly leave: () => void;
 }
 
-/** The end of a connection; not every platform has a `CloseEvent`. */
-class Closed extends Event {
-  readonly code: number;
-  readonly reason: string;
-  readonly wasClean: boolean;
-
-  constructor(code: number, reason: string) {
-    super("close");
-    this.code = code;
-    this.reason = reason;
-    this.wasClean = code !== 1006;
-  }
-}
-
 /** A web socket whose other end is in the same program. Everything arrives a moment later, as over a network. */
-class TestSocket extends EventTarget implements WebSocket {
-  static readonly CONNECTING = 0;
-  static readonly OPEN = 1;
-  static readonly CLOSING = 2;
-  static readonly CLOSED = 3;
-  readonly CONNECTING = 0;
-  readonly OPEN = 1;
-  readonly CLOSING = 2;
-  readonly CLOSED = 3;
+class TestSocket {
   readonly url: string;
-  readonly protocol = "";
-  readonly extensions = "";
-  readonly bufferedAmount = 0;
-  binaryType: BinaryType = "blob";
-  readyState: 0 | 1 | 2 | 3 = 0;
-  onopen: WebSocket["onopen"] = null;
-  onmessage: WebSocket["onmessage"] = null;
-  onclose: WebSocket["onclose"] = null;
-  onerror: WebSocket["onerror"] = null;
+  /** 0: connecting, 1: open, 2: closing, 3: closed. */
+  readyState = 0;
+  onopen: ((event: Event) => unknown) | null = null;
+  onmessage: ((event: { readonly data: string }) => unknown) | null = null;
+  onclose: ((event: Closed) => unknown) | null = null;
   #other: OtherEnd | undefined;
 
-  constructor(address: string | URL) {
-    super();
-    this.url = String(address);
+  constructor(address: string) {
+    this.url = address;
   }
 
   /** The connection stands. */
   begin(other: OtherEnd): void {
     this.#other = other;
     this.readyState = 1;
-    this.#happen(new Event("open"), this.onopen);
+    this.onopen?.(new Event("open"));
   }
 
   /** A text arrives from the desk. */
   deliver(data: string): void {
     queueMicrotask(() => {
-      if (this.readyState === 1) this.#happen(new MessageEvent("message", { data }), this.onmessage);
+      if (this.readyState === 1) this.onmessage?.({ data });
     });
   }
 
@@ -219,22 +199,17 @@ class TestSocket extends EventTarget implements WebSocket {
       if (this.readyState === 3) return;
       this.readyState = 3;
       this.#other?.leave();
-      this.#happen(new Closed(code, reason), this.onclose);
+      this.onclose?.({ code, reason });
     });
   }
 
-  send(data: string | ArrayBufferLike | Blob | ArrayBufferView): void {
+  send(text: string): void {
     if (this.readyState === 0) throw new DOMException("The socket is not open yet.", "InvalidStateError");
-    if (this.readyState === 1) queueMicrotask(() => this.#other?.hear(String(data)));
+    if (this.readyState === 1) queueMicrotask(() => this.#other?.hear(text));
   }
 
   close(code = 1000, reason = ""): void {
     if (this.readyState < 2) this.readyState = 2;
     this.end(code, reason);
-  }
-
-  #happen<Happening extends Event>(event: Happening, handler: ((event: Happening) => unknown) | null): void {
-    handler?.call(this, event);
-    this.dispatchEvent(event);
   }
 }

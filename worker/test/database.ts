@@ -69,6 +69,12 @@ async function tables(): Promise<string[]> {
   return results.map((table) => table.name).filter((name) => !/^(_cf|sqlite|d1)_/.test(name));
 }
 
+/** Takes everything away but what one table holds. */
+export async function emptyAllBut(kept: string): Promise<void> {
+  const names = (await tables()).filter((name) => name !== kept);
+  await env.DB.batch(names.map((name) => env.DB.prepare(`DELETE FROM ${name}`)));
+}
+
 /** How many rows each table holds. */
 export async function rowCounts(): Promise<Record<string, number>> {
   const names = await tables();

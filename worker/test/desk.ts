@@ -144,12 +144,13 @@ export async function consoleOf(agentId: string, expiresAt = Date.now() + 3_600_
 export async function keyFor(
   scopes: StoredKey["scopes"],
   sites: StoredKey["sites"] = "all",
+  name = "A program",
 ): Promise<Record<string, string>> {
   const secret = `fls_key_${randomSecret()}`;
   const key: StoredKey = {
     id: newId("key", Date.now()),
     secretHash: await digest(secret),
-    name: "A program",
+    name,
     scopes,
     sites,
     createdAt: Date.now(),
