@@ -39,14 +39,14 @@ export interface DeskContext extends Shell {
   readonly read: () => undefined;
 }
 
-type ContextOf<Name extends RouteName> = Contract[Name]["caller"] extends "public"
+export type ContextOf<Name extends RouteName> = Contract[Name]["caller"] extends "public"
   ? Shell
   : Contract[Name]["caller"] extends "visitor" | "requester"
     ? VisitorContext
     : DeskContext;
 
 /** What a handler is given: what its row declares, parsed, and the context of its caller. */
-interface Given<Name extends RouteName> {
+export interface Given<Name extends RouteName> {
   readonly context: ContextOf<Name>;
   readonly params: ParsedParams<Name>;
   readonly query: ParsedQuery<Name>;
@@ -63,7 +63,7 @@ export interface SentFile {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-type Answered<Name extends RouteName> = Contract[Name]["answers"] extends { readonly 200: "bytes" }
+export type Answered<Name extends RouteName> = Contract[Name]["answers"] extends { readonly 200: "bytes" }
   ? SentFile
   : Answer<Name> & { readonly etag?: string };
 

@@ -13,7 +13,7 @@ export interface TestSite extends Partial<Omit<SiteDocument, "topics">> {
   readonly topics?: readonly (string | TopicDocument)[] | undefined;
 }
 
-/** An agent of a test desk: of tier 1 and without rights beyond tickets unless it says otherwise. */
+/** An agent of a test desk: of tier 1 and without rights beyond tickets unless it says otherwise. If nobody is an admin, the first is. */
 export interface TestAgentSetup {
   readonly name: string;
   readonly tier?: number | undefined;
@@ -45,6 +45,7 @@ const idOf = (kind: string, name: string, index: number): string =>
 /** Makes a whole set-up. @throws TypeError that says what is wrong with one that no desk would take. */
 export function setupOf({ sites = ["Shop"], agents = defaultAgents, setup = {} }: TestSetup): Setup {
   const people = agents.map((one) => (typeof one === "string" ? { name: one } : one));
+  const hasAdmin = people.some(({ role }) => role === "admin");
   const tiers = [...new Set([1, 2, ...people.map(({ tier = 1 }) => tier)])].sort();
   const named = people.map((one, index) => ({ ...one, id: idOf("agt", one.name, index) }));
   const members = (tier: number) => named.filter((one) => (one.tier ?? 1) === tier).map(({ id }) => id);
@@ -52,11 +53,11 @@ export function setupOf({ sites = ["Shop"], agents = defaultAgents, setup = {} }
     name: "Test desk",
     tiers: tiers.map((level) => ({ level, label: ["First line", "Second line"][level - 1] ?? `Tier ${level}` })),
     teams: tiers.map((tier) => ({ id: `team_tier${tier}`, name: `Tier ${tier}`, tier, members: members(tier) })),
-    agents: named.map(({ id, name, role = "agent" }) => ({
+    agents: named.map(({ id, name, role = "agent" }, index) => ({
       id,
       name,
       email: `${id.slice(4)}@desk.test`,
-      role,
+      role: hasAdmin || index > 0 ? role : "admin",
       sites: "all",
     })),
     sites: sites.map((one, index) => siteOf(typeof one === "string" ? { name: one } : one, index)),

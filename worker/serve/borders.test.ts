@@ -123,10 +123,24 @@ test("the SDK imports itself, and of the wire the types only", () => {
   expect(broken(rule)).toEqual([]);
 });
 
+test("the test kit takes the SDK by its faces, and of the desk what decides and the door, down to the last import", () => {
+  const kit = within("sdk/testing");
+  const desk = ["domain", "http", "incoming-file.ts", "secrets.ts"].map((name) => within(`worker/src/${name}`));
+  const isAllowed = (of: string) =>
+    kit(of) || of.startsWith("@firstline/sdk") || of === "zod" || desk.some((holds) => holds(of));
+  const reached = new Set(sources.filter(kit));
+  // Whatever is reached is published, and has to run without a runtime, a database or anybody's framework.
+  for (const file of reached) for (const { by, of } of ofSources) if (by === file && isFile(of)) reached.add(of);
+  expect(broken(({ by, of }) => !reached.has(by) || isAllowed(of))).toEqual([]);
+  expect([...reached].filter(within("worker/src/domain")).length).toBeGreaterThan(20);
+  // Nothing that ships imports it, so that it never travels to visitors.
+  expect(broken(({ by, of }) => kit(by) || !(kit(of) || of === "@firstline/sdk/testing"))).toEqual([]);
+});
+
 test("nothing of the SDK but its command line imports Node or the command line", () => {
   const rule = ({ by, of }: Import) =>
     within("sdk/src/command")(by) ||
-    !within("sdk/src")(by) ||
+    !(within("sdk/src")(by) || within("sdk/testing")(by)) ||
     !(of.startsWith("node:") || within("sdk/src/command")(of));
   expect(
     broken(

@@ -38,6 +38,26 @@ export async function greeting(): Promise<string> {
 }
 `;
 
+/** A site's own test, of what it does with Firstline. */
+const hostTest = `
+import { createFirstline } from "@firstline/sdk";
+import { createDesk } from "@firstline/sdk/desk";
+import { createTestDesk, type Fault, type TestTicket } from "@firstline/sdk/testing";
+
+export async function integration(): Promise<string> {
+  const desk = createTestDesk({ agents: ["Ann"], sites: [{ name: "Shop", topics: ["Billing"] }] });
+  const fault: Fault = { kind: "answer_lost" };
+  desk.fail(fault);
+  const firstline = createFirstline({ ...desk.connection, site: desk.site.key });
+  const { ticket } = await firstline.tickets.submit({ subject: "Dark", message: { text: "It is." } });
+  const other: TestTicket = await desk.createTicket({ status: "pending", assignee: "Ann" });
+  await desk.agent("Ann").reply(ticket.number, "Is it plugged in?");
+  desk.clock.advance("2h");
+  const all = await createDesk({ ...desk.connection, key: desk.key }).tickets.list().toArray();
+  return [all.length, other.ticket.status, (await firstline.tickets.get(ticket.number)).ticket.unread].join();
+}
+`;
+
 /** A server's own file: the desk's side, webhooks and the schemas. */
 const server = `
 import { createDesk, type DeskTicket } from "@firstline/sdk/desk";
@@ -101,16 +121,24 @@ test.each(["sdk", "widget"])("the %s's manifest holds what it says: publint", as
 test("its types are found by every way to resolve an ES module: attw", () => {
   const program = join(sdk, "node_modules/@arethetypeswrong/cli/dist/index.js");
   const told = run(process.execPath, [program, installed.tarball, "--profile", "esm-only", "--no-color"], sdk);
-  for (const entry of ["", "/desk", "/identity", "/webhooks", "/wire"])
+  for (const entry of ["", "/desk", "/identity", "/testing", "/webhooks", "/wire"])
     expect(told).toContain(`"@firstline/sdk${entry}"`);
 }, 120_000);
 
 test("it holds the built files, and nothing of the source or the tests", () => {
-  const files = readdirSync(join(installed.folder, "node_modules/@firstline/sdk"));
-  expect(files.sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+  const top = readdirSync(join(installed.folder, "node_modules/@firstline/sdk"));
+  expect(top.sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
   const built = readdirSync(join(installed.folder, "node_modules/@firstline/sdk/dist"), { recursive: true });
-  const folders = ["command", "resources", "wire"];
-  expect(built.map(String).filter((file) => !/\.(d\.ts|js)$/.test(file) && !folders.includes(file))).toEqual([]);
+  const files = built.map(String).filter((file) => /\.\w+$/.test(file));
+  expect(files.filter((file) => !/\.(d\.ts|js)$/.test(file))).toEqual([]);
+  // The test kit takes the SDK from its other entries, and of the desk what decides, but nothing that speaks to a database.
+  const apart = files.filter((file) => file.startsWith("testing/"));
+  expect(apart.filter((file) => !/^testing\/(sdk\/testing|worker\/src\/(domain|http))\//.test(file)).sort()).toEqual(
+    ["incoming-file", "secrets"].flatMap((name) => [
+      `testing/worker/src/${name}.d.ts`,
+      `testing/worker/src/${name}.js`,
+    ]),
+  );
 });
 
 test("its command line is there", () => {
@@ -163,6 +191,7 @@ test.each([
     const project = installed.project(`typescript-${moduleResolution}`, {
       "page.ts": page,
       "server.ts": server,
+      "host.ts": hostTest,
       "tsconfig.json": JSON.stringify({ compilerOptions, include: ["*.ts"] }),
     });
     run(process.execPath, [join(sdk, "../node_modules/typescript/bin/tsc"), "-p", "."], project);
@@ -201,6 +230,27 @@ test("a Worker is bundled with it, needs nothing of Node, and runs", async () =>
   const { default: handler } = await import(pathToFileURL(join(project, "worker.mjs")).href);
   const answer = await handler.fetch(new Request("https://hooks.example", { method: "POST", body: "{}" }));
   expect([answer.status, await answer.text()]).toEqual([400, "headers_missing"]);
+}, 60_000);
+
+test("its test kit runs where it is installed, plain and bundled, and needs nothing of Node", async () => {
+  const project = installed.project("host", {
+    "host.ts": hostTest,
+    "main.ts": 'import { integration } from "./host.ts"; process.stdout.write(await integration());',
+  });
+  expect(run(process.execPath, ["main.ts"], project)).toBe("2,pending,1");
+  await bundle({
+    absWorkingDir: project,
+    entryPoints: ["host.ts"],
+    outfile: "host.mjs",
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    logLevel: "silent",
+  });
+  expect(readFileSync(join(project, "host.mjs"), "utf8")).not.toMatch(/from "(node|cloudflare):/);
+  const { integration } = await import(pathToFileURL(join(project, "host.mjs")).href);
+  expect(await integration()).toBe("2,pending,1");
 }, 60_000);
 
 test("a Vite app takes of it what it calls, and no schema library", async () => {

@@ -49,6 +49,7 @@ export function installPacked(): Installed {
   const remove = () => rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   try {
     rmSync(join(sdk, "dist"), { recursive: true, force: true });
+    run(process.execPath, [tsc, "-p", "testing/tsconfig.build.json"], sdk);
     for (const folder of [sdk, widget]) run(process.execPath, [tsc, "-p", "tsconfig.build.json"], folder);
     const tarball = pack(sdk, root);
     const folder = join(root, "consumers");
