@@ -127,7 +127,7 @@ test("its types are found by every way to resolve an ES module: attw", () => {
 
 test("it holds the built files, and nothing of the source or the tests", () => {
   const top = readdirSync(join(installed.folder, "node_modules/@firstline/sdk"));
-  expect(top.sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+  expect(top.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
   const built = readdirSync(join(installed.folder, "node_modules/@firstline/sdk/dist"), { recursive: true });
   const files = built.map(String).filter((file) => /\.\w+$/.test(file));
   expect(files.filter((file) => !/\.(d\.ts|js)$/.test(file))).toEqual([]);
