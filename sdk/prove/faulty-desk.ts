@@ -18,9 +18,12 @@ export const faults = [
 ] as const;
 export type Fault = (typeof faults)[number];
 
+/** A desk that is to stand behind the line: makes a ticket of a submission, and tells its answer. */
+export type Submit = (key: string, text: string) => Reaction | Promise<Reaction>;
+
 export interface FaultyDesk {
   readonly url: string;
-  /** Every ticket that was made: its subject. */
+  /** Every ticket that the desk of its own has made: its subject. */
   readonly tickets: readonly string[];
   /** How often each fault was met. */
   readonly met: ReadonlyMap<Fault, number>;
@@ -28,17 +31,18 @@ export interface FaultyDesk {
 }
 
 /**
- * Starts a real HTTP server that keeps a desk's promise for creates (the same key is answered with the first answer,
- * which is recorded together with the ticket) behind a line that spoils the first 0 to 5 tries of each.
+ * Starts a real HTTP server that spoils the first 0 to 5 tries of each submission on their way to a desk: the one that is
+ * named, else one of its own, which keeps a desk's promise for creates (the same key is answered with the first answer,
+ * which is recorded together with the ticket).
  */
-export async function startFaultyDesk(random: () => number): Promise<FaultyDesk> {
+export async function startFaultyDesk(random: () => number, behind?: Submit): Promise<FaultyDesk> {
   const server = await startDeskServer();
   const tickets: string[] = [];
   const answers = new Map<string, Reaction>();
   const ahead = new Map<string, Fault[]>();
   const met = new Map<Fault, number>();
 
-  const submit = (key: string, text: string): Reaction => {
+  const keepPromise = (key: string, text: string): Reaction => {
     const first = answers.get(key);
     if (first) return first;
     const { subject } = JSON.parse(text);
@@ -49,13 +53,15 @@ export async function startFaultyDesk(random: () => number): Promise<FaultyDesk>
     return answer;
   };
 
+  const submit = behind ?? keepPromise;
+
   const planFor = (key: string): Fault[] => {
     const plan = ahead.get(key) ?? Array.from({ length: Math.floor(random() * 6) }, () => pick(faults, random));
     ahead.set(key, plan);
     return plan;
   };
 
-  server.answer(({ headers, text }) => {
+  server.answer(async ({ headers, text }) => {
     // Only what is needed is kept: ten thousand submissions would fill the memory.
     server.arrivals.length = 0;
     const key = String(headers["idempotency-key"]);
@@ -67,13 +73,13 @@ export async function startFaultyDesk(random: () => number): Promise<FaultyDesk>
       case "lost":
         return "cut";
       case "answer lost":
-        submit(key, text);
+        await submit(key, text);
         return "cut";
       case "answer cut":
-        submit(key, text);
+        await submit(key, text);
         return "cut inside the body";
       case "answer late":
-        submit(key, text);
+        await submit(key, text);
         return "slow body";
       case "clash":
         return problem("version_clash");

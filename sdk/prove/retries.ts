@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { createFirstline } from "../src/index.ts";
 import { type Fault, startFaultyDesk } from "./faulty-desk.ts";
 import { randomFrom } from "./random.ts";
+import { startRunningDesk } from "./running-desk.ts";
 
 /** What a run came to. */
 export interface RetryProof {
@@ -16,13 +17,18 @@ export interface RetryProof {
   readonly mistaken: readonly string[];
 }
 
-/** Submits through a line that spoils the first 0 to 5 tries of each submission, so many at a time. */
+/**
+ * Submits through a line that spoils the first 0 to 5 tries of each submission, so many at a time. With `worker` the real
+ * desk stands behind the line, and its tickets are counted.
+ */
 export async function proveRetries(options: {
   readonly submissions: number;
   readonly atOnce: number;
   readonly seed: number;
+  readonly worker?: boolean;
 }): Promise<RetryProof> {
-  const desk = await startFaultyDesk(randomFrom(options.seed));
+  const worker = options.worker ? await startRunningDesk() : undefined;
+  const desk = await startFaultyDesk(randomFrom(options.seed), worker?.submit);
   try {
     // More tries and time than the faults ask for: on a busy machine a good answer may be late too.
     const client = { url: desk.url, site: "pk_shopshop", timeout: 5_000, totalTimeout: 3_600_000, retries: 100 };
@@ -39,24 +45,29 @@ export async function proveRetries(options: {
     });
     await Promise.all(writers);
     const times = new Map<string, number>();
-    for (const subject of desk.tickets) times.set(subject, (times.get(subject) ?? 0) + 1);
+    const made = worker ? (await worker.subjects()).filter((subject) => /^Order \d+$/.test(subject)) : desk.tickets;
+    for (const subject of made) times.set(subject, (times.get(subject) ?? 0) + 1);
     const subjects = Array.from({ length: options.submissions }, (_, index) => `Order ${index + 1}`);
     return {
       submissions: options.submissions,
       faults: desk.met,
-      tickets: desk.tickets.length,
+      tickets: made.length,
       missing: subjects.filter((subject) => !times.has(subject)),
       doubled: subjects.filter((subject) => (times.get(subject) ?? 0) > 1),
       mistaken,
     };
   } finally {
     await desk.stop();
+    await worker?.stop();
   }
 }
 
-// --submissions <count>, 10,000 by default; --seed <number>, the clock's by default; the same seed is the same faults.
+// --submissions <count>, 10,000 by default; --seed <number>, the clock's by default; the same seed is the same faults;
+// --worker: against the real desk, started for it, in place of a server that keeps its promises.
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { submissions: { type: "string" }, seed: { type: "string" } } });
+  const { values } = parseArgs({
+    options: { submissions: { type: "string" }, seed: { type: "string" }, worker: { type: "boolean" } },
+  });
   const submissions = Number(values.submissions ?? 10_000);
   const seed = Number(values.seed ?? Date.now() % 2 ** 31);
   if (!(submissions >= 1) || !Number.isInteger(seed)) {
@@ -64,7 +75,7 @@ if (import.meta.main) {
     process.exit(2);
   }
   const began = performance.now();
-  const proof = await proveRetries({ submissions, atOnce: 200, seed });
+  const proof = await proveRetries({ submissions, atOnce: 200, seed, worker: values.worker === true });
   const seconds = ((performance.now() - began) / 1_000).toFixed(0);
   for (const [fault, count] of [...proof.faults].sort()) process.stdout.write(`${fault}: ${count} tries\n`);
   process.stdout.write(

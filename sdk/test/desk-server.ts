@@ -26,7 +26,7 @@ export type Reaction =
   | "slow body"
   | "silence";
 
-export type Handler = (arrival: Arrival) => Reaction;
+export type Handler = (arrival: Arrival) => Reaction | Promise<Reaction>;
 
 /** A problem body as a desk sends it. */
 export function problem(code: ProblemCode, headers: Record<string, string> = {}): Reaction {
@@ -39,7 +39,7 @@ export function problem(code: ProblemCode, headers: Record<string, string> = {})
 }
 
 /** Gives the reactions one after the other; the last one stays. */
-export function inTurn(...reactions: readonly [Reaction, ...Reaction[]]): Handler {
+export function inTurn(...reactions: readonly [Reaction, ...Reaction[]]): () => Reaction {
   let turn = 0;
   return () => {
     const reaction = reactions[Math.min(turn, reactions.length - 1)] ?? reactions[0];
@@ -85,7 +85,7 @@ export async function startDeskServer(): Promise<DeskServer> {
   const http = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk) => chunks.push(chunk));
-    request.on("end", () => {
+    request.on("end", async () => {
       const { pathname, searchParams } = new URL(request.url ?? "/", "http://desk.example");
       const arrival: Arrival = {
         method: request.method ?? "",
@@ -96,7 +96,7 @@ export async function startDeskServer(): Promise<DeskServer> {
         at: performance.now(),
       };
       arrivals.push(arrival);
-      const reaction = handler(arrival);
+      const reaction = await handler(arrival);
       const latency = typeof reaction === "object" && "latency" in reaction ? reaction.latency : undefined;
       if (latency === undefined) react(reaction, response);
       else setTimeout(react, latency, reaction, response);

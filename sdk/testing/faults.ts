@@ -85,3 +85,14 @@ const delay = (milliseconds: number, signal: AbortSignal): Promise<void> =>
     if (signal.aborted) end();
     else signal.addEventListener("abort", end, { once: true });
   });
+
+/**
+ * Spoils the way to any desk as `TestDesk.fail` spoils the way to a test desk: the function is asked what becomes of each
+ * request, and undefined lets it through.
+ */
+export const withFaults =
+  (fetch: typeof globalThis.fetch, faultOf: (request: Request) => Fault | undefined): typeof globalThis.fetch =>
+  async (input, init) => {
+    const request = new Request(input, init);
+    return suffer(faultOf(request), () => fetch(request), request.signal);
+  };

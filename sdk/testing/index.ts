@@ -21,7 +21,7 @@ import { visitorTickets } from "./visitor-tickets.ts";
 import { visitors } from "./visitors.ts";
 
 export type { TestAgent } from "./agent.ts";
-export type { Fault, FaultOptions } from "./faults.ts";
+export { type Fault, type FaultOptions, withFaults } from "./faults.ts";
 export type { TestRequest } from "./line.ts";
 export type { TestAgentSetup, TestSetup, TestSite } from "./setup.ts";
 
