@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { stories } from "./alike-stories.ts";
+import { deskStories } from "./alike-desk.ts";
+import { visitorStories } from "./alike-visitor.ts";
 import { setup } from "./fixture.ts";
 import { morning, desk as staffed } from "./staffed-desk.ts";
 import { memoryHost, realHost, tell } from "./two-desks.ts";
@@ -12,7 +13,7 @@ describe.each([
   ["a plain desk", setup],
   ["a staffed desk", staffed],
 ])("%s and its stand-in say the same:", (_desk, document) => {
-  test.each(Object.entries(stories))("%s", async (_name, story) => {
+  test.each(Object.entries({ ...visitorStories, ...deskStories }))("%s", async (_name, story) => {
     const real = await tell(story, await realHost(document, morning));
     vi.setSystemTime(morning);
     const standIn = await tell(story, await memoryHost(document, morning));
