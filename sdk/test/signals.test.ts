@@ -111,6 +111,8 @@ const ofVisitor = (firstline: Firstline): Calls<Omit<Firstline, "token">> => ({
   uploads: { create: (options) => firstline.uploads.create(file, options) },
   attachments: { get: (options) => firstline.attachments.get("att_1", options) },
   redeem: (options) => firstline.redeem(number, "secret", options),
+  restore: (options) => firstline.restore("kim@example.test", options),
+  redeemRestore: (options) => firstline.redeemRestore("secret", options),
   identify: (options) => firstline.identify("token", options),
   logout: (options) => firstline.logout(options),
   forget: (options) => firstline.forget(options),

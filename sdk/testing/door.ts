@@ -11,7 +11,14 @@ import {
   type RouteName,
 } from "@firstline/sdk/wire";
 import { answerHeaders } from "../../worker/src/http/answer.ts";
-import { allow, type DeskCaller, deskCaller, type VisitorCaller, visitorCaller } from "../../worker/src/http/caller.ts";
+import {
+  allow,
+  type DeskCaller,
+  deskCaller,
+  tokenUnknown,
+  type VisitorCaller,
+  visitorCaller,
+} from "../../worker/src/http/caller.ts";
 import type { Incoming } from "../../worker/src/http/incoming.ts";
 import { readParts } from "../../worker/src/http/parts.ts";
 import { problemAnswer } from "../../worker/src/http/problem-answer.ts";
@@ -28,12 +35,14 @@ export interface KnownVisitor extends StoredVisitor {
 
 /** A request from a site's page. `read` refuses a token that does not hold and says who the visitor is. */
 export interface VisitorContext extends Shell {
+  readonly headers: Headers;
   readonly caller: VisitorCaller;
   readonly read: () => KnownVisitor | undefined;
 }
 
 /** A request from an agent or a program. */
 export interface DeskContext extends Shell {
+  readonly headers: Headers;
   readonly caller: DeskCaller;
   /** There is nothing to check: a revoked key is gone from the desk at once. */
   readonly read: () => undefined;
@@ -56,10 +65,11 @@ export interface Given<Name extends RouteName> {
   readonly version: Contract[Name] extends { readonly ifMatch: true } ? number : undefined;
 }
 
-/** A file's bytes, and the headers that say what they are. */
+/** A file's bytes or a part of them, and the headers that say what they are. */
 export interface SentFile {
-  readonly status: 200;
+  readonly status: 200 | 206;
   readonly body: Uint8Array<ArrayBuffer>;
+  readonly etag: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -115,7 +125,8 @@ export async function serve(shell: Shell, handlers: Handlers, request: Incoming,
     if (!row) throw new Refused("not_found");
     return await answer(shell, handlers, row, request, requestId, as);
   } catch (error) {
-    if (error instanceof Refused) return problemAnswer(error.code, requestId, error.issues, error.retryAfter);
+    if (error instanceof Refused)
+      return problemAnswer(error.code, requestId, error.issues, error.retryAfter, error.headers);
     // Nobody looks into the log of a test desk, so it says what went wrong in the answer itself.
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return problemAnswer("internal", requestId, [{ path: "testDesk", message }]);
@@ -167,28 +178,27 @@ async function contextOf(
       return shell;
     case "visitor":
     case "requester": {
-      const { searchParams } = new URL(request.url);
-      const key =
-        request.headers.get("firstline-site") ?? (route.answers[101] === null ? searchParams.get("site") : null);
-      return visitorContext(shell, await visitorCaller(directory, request, key), route);
+      const caller = await visitorCaller(directory, request, route.answers[101] === null);
+      return visitorContext(shell, request.headers, caller, route);
     }
     default: {
       const caller: DeskCaller = as
         ? { kind: "agent", agent: as, tokenHash: "" }
         : await deskCaller(directory, request);
       allow(caller, route.caller, route.scope);
-      return { ...shell, caller, read: () => undefined };
+      return { ...shell, headers: request.headers, caller, read: () => undefined };
     }
   }
 }
 
-function visitorContext(shell: Shell, caller: VisitorCaller, route: Route): VisitorContext {
+function visitorContext(shell: Shell, headers: Headers, caller: VisitorCaller, route: Route): VisitorContext {
   const { tokenHash, site } = caller;
   if (route.caller === "requester" && tokenHash === undefined) throw new Refused("credentials_missing");
   const identifiedOnly = site.identifiedOnly && route.identified === true;
   if (identifiedOnly && tokenHash === undefined) throw new Refused("identity_required");
   return {
     ...shell,
+    headers,
     caller,
     read() {
       const { memory } = shell;
@@ -196,7 +206,7 @@ function visitorContext(shell: Shell, caller: VisitorCaller, route: Route): Visi
       const person = stored && memory.people.get(keyOf(site.id, stored.contact));
       const visitor = stored && person && { ...stored, person };
       if (route.anyToken) return visitor;
-      if (tokenHash !== undefined && !visitor) throw new Refused("credentials_invalid");
+      if (tokenHash !== undefined && !visitor) throw tokenUnknown();
       const until = visitor?.identifiedUntil;
       if (until !== undefined && until !== null && until <= memory.now) throw new Refused("identity_expired");
       if (identifiedOnly && until === null) throw new Refused("identity_required");

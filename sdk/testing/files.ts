@@ -5,6 +5,7 @@ import { fileTypeOf, HEAD, isText, isTextual } from "../../worker/src/domain/fil
 import { imageSizeOf } from "../../worker/src/domain/image-size.ts";
 import { actorOf, sitesOf, uploaderOf } from "../../worker/src/http/caller.ts";
 import { settled } from "../../worker/src/http/place.ts";
+import { rangeOf } from "../../worker/src/http/range.ts";
 import { Refused } from "../../worker/src/http/refused.ts";
 import type { IncomingFile } from "../../worker/src/incoming-file.ts";
 import { digest, randomSecret } from "../../worker/src/secrets.ts";
@@ -25,7 +26,7 @@ export const files = {
     context.read();
     const found = memory.attachments.get(keyOf(caller.site.id, params.attachment));
     const ticket = found && memory.tickets.get(keyOf(found.siteId, found.sequence));
-    return send(found?.isPublic && ticket && isSeenBy(memory, tokenHash, ticket) ? found : undefined);
+    return send(context, found?.isPublic && ticket && isSeenBy(memory, tokenHash, ticket) ? found : undefined);
   },
 
   "POST /v1/desk/uploads": async ({ context, query, file, create }) => {
@@ -39,7 +40,10 @@ export const files = {
   "GET /v1/desk/attachments/:attachment": ({ context, params }) => {
     const { memory, caller } = context;
     const sites = sitesSeen(memory.directory, sitesOf(caller));
-    return send(sites.map((site) => memory.attachments.get(keyOf(site, params.attachment))).find((one) => one));
+    return send(
+      context,
+      sites.map((site) => memory.attachments.get(keyOf(site, params.attachment))).find((one) => one),
+    );
   },
 } satisfies Handlers;
 
@@ -89,15 +93,27 @@ function isWholeText(bytes: Uint8Array): boolean {
   }
 }
 
-function send(found: StoredAttachment | undefined): SentFile {
+/** Sends a file, or the part of it that is asked for. It never changes, so its id is its version. */
+function send({ headers }: VisitorContext | DeskContext, found: StoredAttachment | undefined): SentFile {
   if (!found) throw new Refused("not_found");
-  const { name, type, size } = found.file;
+  const { name, type, size, id } = found.file;
+  const etag = `"${id}"`;
+  if (headers.get("if-none-match") === etag) return { status: 200, body: new Uint8Array(), etag, headers: {} };
+  const condition = headers.get("if-range");
+  const range = condition === null || condition === etag ? rangeOf(headers.get("range"), size) : undefined;
+  if (range === "beyond") {
+    throw new Refused("range_not_satisfiable", { headers: { "content-range": `bytes */${size}` } });
+  }
+  const { offset, length } = range ?? { offset: 0, length: size };
   return {
-    status: 200,
-    body: found.bytes,
+    status: range ? 206 : 200,
+    body: found.bytes.subarray(offset, offset + length),
+    etag,
     headers: {
       "content-type": type === "text/plain" ? "text/plain; charset=utf-8" : type,
-      "content-length": String(size),
+      "content-length": String(length),
+      "accept-ranges": "bytes",
+      ...(range && { "content-range": `bytes ${offset}-${offset + length - 1}/${size}` }),
       "content-disposition": contentDisposition(savedName(name, type)),
       "content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
       "cross-origin-resource-policy": "same-origin",

@@ -14,7 +14,7 @@ import { files } from "./files.ts";
 import { signedIdentity } from "./identity.ts";
 import { createLine, type TestRequest } from "./line.ts";
 import { createListeners } from "./live.ts";
-import { createMemory, type Memory } from "./memory.ts";
+import { createMemory, type Memory, type TestMail } from "./memory.ts";
 import { setupOf, type TestSetup } from "./setup.ts";
 import { passTime, type Shell } from "./shell.ts";
 import { visitorTickets } from "./visitor-tickets.ts";
@@ -23,6 +23,7 @@ import { visitors } from "./visitors.ts";
 export type { TestAgent } from "./agent.ts";
 export { type Fault, type FaultOptions, withFaults } from "./faults.ts";
 export type { TestRequest } from "./line.ts";
+export type { TestMail } from "./memory.ts";
 export type { TestAgentSetup, TestSetup, TestSite } from "./setup.ts";
 
 export interface TestDeskOptions extends TestSetup {
@@ -85,6 +86,8 @@ export interface TestDesk {
   };
   /** What clients have asked for, in order. */
   readonly requests: readonly TestRequest[];
+  /** What the desk would have mailed to people, in order. */
+  readonly mails: readonly TestMail[];
   /** Spoils the next request, or the next of a route. Faults happen in the order in which they are named. */
   fail(fault: Fault, options?: FaultOptions): void;
   readonly live: {
@@ -210,6 +213,7 @@ export function createTestDesk({ now, ...setup }: TestDeskOptions = {}): TestDes
       },
     },
     requests: line.requests,
+    mails: memory.mails,
     fail: line.fail,
     live: {
       get connections() {

@@ -59,6 +59,23 @@ export interface StoredAttachment extends Pick<StoredUpload, "file" | "bytes"> {
   readonly isPublic: boolean;
 }
 
+/** A mail that the desk would have sent: a link that opens the tickets of an address again, once, for an hour. */
+export interface TestMail {
+  /** In lower case. */
+  readonly to: string;
+  readonly sentAt: Date;
+  /** `https://desk.test/t/PREFIX#r=SECRET`. */
+  readonly link: string;
+  /** The secret of the link: `firstline.redeemRestore(secret)`. */
+  readonly secret: string;
+}
+
+/** A link that somebody may come back by. */
+export interface StoredRestore {
+  readonly email: string;
+  readonly expiresAt: number;
+}
+
 /** All that a test desk keeps. Rows of a site are keyed by `keyOf`. */
 export interface Memory {
   /** What the desk's other secrets are derived from. */
@@ -83,6 +100,9 @@ export interface Memory {
   readonly standings: Map<string, Standing>;
   readonly uploads: Map<string, StoredUpload>;
   readonly attachments: Map<string, StoredAttachment>;
+  /** Links that were mailed and not used yet. */
+  readonly restores: Map<string, StoredRestore>;
+  readonly mails: TestMail[];
 }
 
 /** Where something of a site is kept. */
@@ -109,6 +129,8 @@ export function createMemory(directory: Directory, secret: string, now: number):
     standings: new Map(),
     uploads: new Map(),
     attachments: new Map(),
+    restores: new Map(),
+    mails: [],
   };
   replaceSetup(memory, directory.setup, directory.version);
   return memory;
@@ -180,6 +202,12 @@ export const ticketsSeenBy = (memory: Memory, tokenHash: string, { id }: SiteSet
   [...memory.tickets.values()]
     .filter((ticket) => ticket.siteId === id && isSeenBy(memory, tokenHash, ticket))
     .sort((one, other) => other.sequence - one.sequence);
+
+/** Lets a visitor open one ticket that is not their own. */
+export function grant(memory: Memory, siteId: string, tokenHash: string, sequence: number): void {
+  const key = keyOf(siteId, tokenHash);
+  memory.grants.set(key, new Set([...(memory.grants.get(key) ?? []), sequence]));
+}
 
 /** Takes a site's next number. */
 export function nextSequence(memory: Memory, siteId: string): number {

@@ -13,6 +13,7 @@ import { Refused } from "../../worker/src/http/refused.ts";
 import { derive, digest, newId, randomSecret, sameDigest } from "../../worker/src/secrets.ts";
 import type { Handlers, KnownVisitor, VisitorContext } from "./door.ts";
 import {
+  grant,
   isSpent,
   keyOf,
   type Memory,
@@ -23,6 +24,7 @@ import {
   ticketAt,
   ticketsSeenBy,
 } from "./memory.ts";
+import { askRestore, offersRestore, redeemRestore } from "./restore.ts";
 import { forRequester } from "./shell.ts";
 import { newPerson, tokenOf } from "./visitor-tickets.ts";
 
@@ -36,11 +38,19 @@ export const visitors = {
   "GET /v1/site": ({ context }) => {
     const { memory, caller } = context;
     context.read();
-    const body = siteFor(caller.site, memory.directory.lines, usualAnswerOf(memory, caller.site.id), memory.now);
+    const { site } = caller;
+    const measured = { usualAnswer: usualAnswerOf(memory, site.id), restore: offersRestore(site) };
+    const body = siteFor(site, memory.directory.lines, measured, memory.now);
     return { status: 200, body, etag: siteTag(body, memory.directory.version) };
   },
 
+  "POST /v1/visitors/restore": async ({ context, body }) => {
+    await askRestore(context, body.email);
+    return { status: 202, body: null };
+  },
+
   "POST /v1/visitors/redeem": async ({ context, body }) => {
+    if ("restore" in body) return { status: 201, body: await redeemRestore(context, body.restore) };
     const { memory, caller } = context;
     const { site, sequence } = placeOf(memory.directory, caller, body.number);
     const secretHash = await digest(body.secret);
@@ -58,13 +68,13 @@ export const visitors = {
     }
     const thread = forRequester(memory, ticket, ticket.events);
     if (visitor && caller.tokenHash !== undefined) {
-      if (visitor.contact !== ticket.state.contact) grant(memory, site, caller.tokenHash, sequence);
+      if (visitor.contact !== ticket.state.contact) grant(memory, site.id, caller.tokenHash, sequence);
       return { status: 200, body: thread };
     }
     const contact = { id: newId("con", memory.now), name: null, email: null, verified: false, plan: null };
     memory.people.set(keyOf(site.id, contact.id), newPerson(contact, memory.now, memory.now));
     memory.visitors.set(keyOf(site.id, tokenHash), { contact: contact.id, identifiedUntil: null });
-    grant(memory, site, tokenHash, sequence);
+    grant(memory, site.id, tokenHash, sequence);
     return { status: 200, body: { ...thread, visitorToken: token } };
   },
 
@@ -137,12 +147,6 @@ function usualAnswerOf({ now, tickets }: Memory, siteId: string): number | null 
   return usualAnswer(latest.map(({ answeredAt, createdAt }) => answeredAt - createdAt));
 }
 
-/** Lets a visitor open one ticket that is not their own. */
-function grant(memory: Memory, { id }: SiteSetup, tokenHash: string, sequence: number): void {
-  const key = keyOf(id, tokenHash);
-  memory.grants.set(key, new Set([...(memory.grants.get(key) ?? []), sequence]));
-}
-
 /** Ends a visitor's token, with what it was let open. */
 function forget(memory: Memory, { id }: SiteSetup, tokenHash: string): void {
   memory.visitors.delete(keyOf(id, tokenHash));
@@ -206,7 +210,7 @@ function identify(
   if (replaced !== undefined && replaced !== tokenHash) {
     if (keepsGrants) {
       for (const sequence of memory.grants.get(keyOf(site.id, replaced)) ?? [])
-        grant(memory, site, tokenHash, sequence);
+        grant(memory, site.id, tokenHash, sequence);
       for (const upload of memory.uploads.values()) if (upload.uploader === replaced) upload.uploader = tokenHash;
     }
     forget(memory, site, replaced);

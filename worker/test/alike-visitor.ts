@@ -111,6 +111,36 @@ export const visitorStories: Readonly<Record<string, Story>> = {
     await raw("the ticket, with its tag", `/v1/tickets/${number}`, { headers: page("pk_shopshop", kim.token) });
   },
 
+  "coming back by mail": async ({ visitor, program, mailed, note, refused, pass }) => {
+    const email = "Kim@example.test";
+    const kim = visitor();
+    await kim.tickets.submit({ ...submission, email });
+    const requester = { email: "kim@example.test" };
+    const order = { site: "site_shop", requester, subject: "By phone", message: { text: "They called." } };
+    await program.tickets.create(order);
+    await note("is offered", visitor().site());
+    await note("asks", visitor().restore("kim@EXAMPLE.test"));
+    await note("asks for nobody known", visitor().restore("lee@example.test"));
+    await refused("asks for no address", visitor().restore("kim"));
+    await note("one mail was sent", Promise.resolve(mailed().length));
+    const back = visitor();
+    await note("is back", back.redeemRestore(mailed()[0] ?? ""));
+    await note("with all tickets", back.tickets.list().toArray());
+    await note("and all data", back.exportData());
+    await refused("the link works once", visitor().redeemRestore(mailed()[0] ?? ""));
+    await refused("another never", visitor().redeemRestore("nothing"));
+    const known = visitor();
+    await known.tickets.submit({ ...submission, subject: "Mine", name: "Lee" });
+    await note("asks again", known.restore(email));
+    await note("keeps the token", known.redeemRestore(mailed()[1] ?? ""));
+    await note("and sees more", known.tickets.list().toArray());
+    await note("asks a third time", known.restore(email));
+    await note("and a fourth", known.restore(email));
+    await note("three mails a day", Promise.resolve(mailed().length));
+    await pass(hour);
+    await refused("after an hour", visitor().redeemRestore(mailed()[2] ?? ""));
+  },
+
   "who the visitor is": async ({ visitor, program, identity, note, refused, pass }) => {
     const kim = visitor();
     const { number } = (await kim.tickets.submit({ ...submission, email: "kim@typed.test" })).ticket;
@@ -141,7 +171,7 @@ export const visitorStories: Readonly<Record<string, Story>> = {
     await refused("without an end", visitor().identify(await identity({ sub: "user-1", exp: undefined })));
   },
 
-  files: async ({ visitor, agent, program, note, refused }) => {
+  files: async ({ visitor, agent, program, note, refused, raw }) => {
     const kim = visitor();
     const blob = (text: string, type = "text/plain") => new Blob([textFile(text).bytes.slice()], { type });
     const options = { name: "notes.txt", idempotencyKey: key("f") };
@@ -158,6 +188,15 @@ export const visitorStories: Readonly<Record<string, Story>> = {
     const { number } = sent.ticket;
     await refused("twice", kim.tickets.reply(number, { text: "See", attachments: [upload] }));
     await note("is read", kim.attachments.get(upload.id));
+    const asking = (headers: Record<string, string>) => ({
+      headers: { ...page("pk_shopshop", kim.token), ...headers },
+    });
+    const path = `/v1/attachments/${upload.id}`;
+    await raw("a part of it", path, asking({ range: "bytes=2-3" }));
+    await raw("its end", path, asking({ range: "bytes=-2" }));
+    await raw("beyond it", path, asking({ range: "bytes=99-" }));
+    await raw("not again", path, asking({ "if-none-match": `"${upload.id}"` }));
+    await raw("all of it, for it may be another", path, asking({ range: "bytes=2-3", "if-range": '"att_other"' }));
     await refused("by nobody else", visitor({ token: await otherToken(visitor) }).attachments.get(upload.id));
     await note("by agents", program.attachments.get(upload.id));
     const internal = await note(

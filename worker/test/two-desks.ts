@@ -13,6 +13,7 @@ import { forgetStandings } from "../src/store/standings.ts";
 import { emptyAllBut } from "./database.ts";
 import { consoleOf, keyFor, send } from "./desk.ts";
 import { signerOf, tokenOf } from "./identities.ts";
+import { postbox, secretIn } from "./mail.ts";
 import { listen } from "./socket.ts";
 import { instant, save } from "./staffed-desk.ts";
 
@@ -32,6 +33,8 @@ export interface Host {
   readonly keyHeaders: Readonly<Record<string, string>>;
   /** Lets time pass, and what falls due by then happen. */
   pass(milliseconds: number): Promise<void>;
+  /** The secrets of the links that were mailed, in order. */
+  mailed(): readonly string[];
   /** Opens a web socket, at a path. */
   listen(path: string): Promise<Ear>;
 }
@@ -62,6 +65,7 @@ export async function realHost(setup: Setup, now: number): Promise<Host> {
   await run(env.DB, { key: insertIdentityKey("site_bank", key), moved: moveVersion });
   for (const { id } of setup.agents) sessions.set(id, await consoleOf(id, now + 1_000 * 86_400_000));
 
+  const box = postbox();
   const over =
     (more: Readonly<Record<string, string>>): typeof fetch =>
     async (input, init) => {
@@ -71,11 +75,13 @@ export async function realHost(setup: Setup, now: number): Promise<Host> {
       for (const [name, value] of Object.entries(more)) headers.set(name, value);
       if (request.method !== "GET") headers.set("content-length", String(bytes.length));
       const { method } = request;
-      return send(new Request(request.url, { method, headers, ...(bytes.length > 0 && { body: bytes }) }));
+      const sent = new Request(request.url, { method, headers, ...(bytes.length > 0 && { body: bytes }) });
+      return send(sent, env.DB, env.FILES, box.mail);
     };
 
   let at = now;
   return {
+    mailed: () => box.mails.map(secretIn),
     fetch: over({}),
     visitor: ({ site = "pk_shopshop", token } = {}) => createFirstline({ url, site, token, fetch: over({}) }),
     program: createDesk({ url, fetch: over(keyHeaders) }),
@@ -129,6 +135,7 @@ export async function memoryHost(setup: Setup, now: number): Promise<Host> {
     agent: (id) => desk.agent(id).client,
     identity: (claims) => tokenOf(signer, claims),
     keyHeaders,
+    mailed: () => desk.mails.map(({ secret }) => secret),
     async pass(milliseconds) {
       desk.clock.advance(milliseconds);
     },
@@ -183,7 +190,15 @@ export interface Teller extends Host {
 
 export type Story = (desk: Teller) => Promise<void>;
 
-const told = ["content-type", "retry-after", "cache-control", "www-authenticate", "content-disposition"];
+const told = [
+  "content-type",
+  "content-range",
+  "accept-ranges",
+  "retry-after",
+  "cache-control",
+  "www-authenticate",
+  "content-disposition",
+];
 
 /** Tells a story on a desk; resolves with what came of each step, without what no two desks have alike. */
 export async function tell(story: Story, host: Host): Promise<readonly Step[]> {

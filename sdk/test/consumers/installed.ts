@@ -30,10 +30,11 @@ export function run(command: string, args: readonly string[], cwd: string): stri
   return stdout;
 }
 
-/** Packs what a package publishes; returns the tarball's path. */
-function pack(folder: string, into: string, ...options: readonly string[]): string {
+/** Packs what a package publishes as it is built; returns the tarball's path. */
+function pack(folder: string, into: string): string {
   const before = readdirSync(into);
-  run("npx", ["--prefer-offline", "--yes", "pnpm@12.21.0", "pack", "--pack-destination", into, ...options], folder);
+  const options = ["--config.ignore-scripts=true", "--pack-destination", into];
+  run("npx", ["--prefer-offline", "--yes", "pnpm@12.21.0", "pack", ...options], folder);
   const tarball = readdirSync(into).find((file) => file.endsWith(".tgz") && !before.includes(file));
   if (!tarball) throw new Error("nothing was packed");
   return join(into, tarball);
@@ -41,20 +42,21 @@ function pack(folder: string, into: string, ...options: readonly string[]): stri
 
 /**
  * Packs SDK and widget as they are published, and installs the tarballs without asking a registry: what they depend on
- * is the workspace's. Packing builds the SDK; of the widget only the types are built, for its code is before all tests.
+ * is the workspace's. The SDK is built for it; of the widget only the types, for its code is built before all tests.
  */
 export function installPacked(): Installed {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "firstline-consumers-")));
   const remove = () => rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   try {
     rmSync(join(sdk, "dist"), { recursive: true, force: true });
-    run(process.execPath, [tsc, "-p", "tsconfig.build.json"], widget);
+    run(process.execPath, [tsc, "-p", "testing/tsconfig.build.json"], sdk);
+    for (const folder of [sdk, widget]) run(process.execPath, [tsc, "-p", "tsconfig.build.json"], folder);
     const tarball = pack(sdk, root);
     const folder = join(root, "consumers");
     mkdirSync(folder);
     const dependencies = {
       "@firstline/sdk": `file:${tarball}`,
-      "@firstline/widget": `file:${pack(widget, root, "--config.ignore-scripts=true")}`,
+      "@firstline/widget": `file:${pack(widget, root)}`,
       zod: `file:${used(sdk, "zod")}`,
       preact: `file:${used(widget, "preact")}`,
       "@preact/signals-core": `file:${used(widget, "@preact/signals-core")}`,

@@ -220,3 +220,16 @@ test("its socket and its fetch fit where the platform's own go", () => {
   expectTypeOf<typeof WebSocket>().toExtend<TestDesk["WebSocket"]>();
   expect(() => new desk.WebSocket("wss://desk.test/v1/live").send("too soon")).toThrow("not open");
 });
+
+test("what would be mailed is there to be followed", async () => {
+  const desk = createTestDesk();
+  const { number } = await desk.createTicket({ email: "kim@example.com" });
+  const visitor = visitorOf(desk);
+  await visitor.restore("Kim@example.com");
+  await visitor.restore("nobody@example.com");
+  expect(desk.mails).toHaveLength(1);
+  const [mail] = desk.mails;
+  expect(mail?.link).toBe(`https://desk.test/t/SHOP#r=${mail?.secret}`);
+  await visitor.redeemRestore(mail?.secret ?? "");
+  expect((await visitor.tickets.list().toArray()).map((ticket) => ticket.number)).toEqual([number]);
+});

@@ -39,8 +39,8 @@ export interface Desk {
   readonly thread: ReadonlySignal<Pick<Remote<Thread>, "state"> | undefined>;
   /** Whether the page has said who the visitor is. */
   readonly identified: ReadonlySignal<boolean>;
-  /** Whether nothing can be sent before it has. */
-  readonly needsIdentity: ReadonlySignal<boolean>;
+  /** Whether nothing can be sent: before it has, where that is needed, or where the desk serves no site to this page. */
+  readonly shut: ReadonlySignal<boolean>;
   /** Takes it from the page who the visitor is. Rejects with why it does not hold. */
   identify(identity: Identity): Promise<void>;
   /** Opens the tickets of whoever the secret was mailed to; one that was used or has run out leads to where another is had. */
