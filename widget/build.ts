@@ -26,21 +26,37 @@ const shared = {
   build: { target, outDir: building, emptyOutDir: false, modulePreload: { polyfill: false } },
 } satisfies InlineConfig;
 
-const folder = new URL("src/panel/languages/", import.meta.url);
-const texts = await Promise.all((await readdir(folder)).map((name) => readFile(new URL(name, folder))));
-const languages = createHash("sha256").update(Buffer.concat(texts)).digest("base64url").slice(0, 8);
+const folder = "src/panel/languages";
+/** The files of texts, by their names without the ending. */
+const texts = Object.fromEntries(
+  (await readdir(`${import.meta.dirname}/${folder}`)).map((file) => [file.slice(0, -3), `${folder}/${file}`]),
+);
+/** The hash that they share, so that their names can be told from the language. */
+const textsHash = createHash("sha256")
+  .update((await Promise.all(Object.values(texts).map((file) => readFile(`${import.meta.dirname}/${file}`)))).join(""))
+  .digest("base64url")
+  .slice(0, 8);
 
 interface Hashed {
   /** The entries by name. */
   readonly lib: Record<string, string>;
   /** Modules, by the names of their chunks and in order, that bring along what later chunks need of what they need. */
-  readonly early: Record<string, string>;
+  readonly early?: Record<string, string>;
+  /** What stands behind the names of the entries; default a hash of each. */
+  readonly hash?: string;
 }
 
 /** Builds hashed files of modules. Returns the names of all, and of one by the name of its entry. */
-async function buildHashed({ lib: entry, early }: Hashed) {
+async function buildHashed({ lib: entry, early = {}, hash = "[hash]" }: Hashed) {
   const output = await build({
     ...shared,
+    define: {
+      LANGUAGES: JSON.stringify(Object.keys(texts).filter((name) => !name.includes("."))),
+      TEXTS: JSON.stringify(textsHash),
+    },
+    resolve: {
+      alias: { "./fetch-texts.ts": `${import.meta.dirname}/src/panel/fetch-texts.served.ts` },
+    },
     build: {
       ...shared.build,
       lib: { entry, formats: ["es"], cssFileName: "hosted" },
@@ -48,10 +64,8 @@ async function buildHashed({ lib: entry, early }: Hashed) {
         preserveEntrySignatures: "allow-extension",
         output: {
           minify: true,
-          entryFileNames: "widget/[name]-[hash].js",
-          // The texts share one hash: their names stand in the code, and alike they hardly weigh.
-          chunkFileNames: ({ facadeModuleId }) =>
-            facadeModuleId?.includes("/languages/") ? `widget/[name]-${languages}.js` : "widget/[name]-[hash].js",
+          entryFileNames: `widget/[name]-${hash}.js`,
+          chunkFileNames: "widget/[name]-[hash].js",
           assetFileNames: "widget/[name]-[hash][extname]",
           codeSplitting: {
             groups: Object.entries(early).map(([name, module], index) => ({
@@ -133,10 +147,11 @@ const late = await buildHashed({
   lib: { panel: "src/late.ts", hosted: "src/panel/hosted.tsx" },
   early: { panel: "src/late.ts", desk: "src/panel/desk.tsx" },
 });
-const verbs = await buildHashed({ lib: { verbs: "src/verbs.ts" }, early: {} });
+const verbs = await buildHashed({ lib: { verbs: "src/verbs.ts" } });
+const spoken = await buildHashed({ lib: texts, hash: textsHash });
 await writePage(late.named(/hosted-.*js$/), late.named(/css$/));
 await buildLoader({ panel: late.named(/panel-.*js$/), verbs: verbs.named(/js$/) });
 await buildModules();
-await writeIntegrity([...late.all, ...verbs.all].filter((name) => name.endsWith(".js")));
+await writeIntegrity([...late.all, ...verbs.all, ...spoken.all].filter((name) => name.endsWith(".js")));
 await rm(finished, { recursive: true, force: true });
 await rename(building, finished);

@@ -5,4 +5,4 @@ export { take } from "./corner.ts";
 export { mount } from "./panel/panel.tsx";
 
 // The texts are on their way before they are asked for; whoever asks hears of a failure.
-prefetchTexts()?.catch(() => {});
+prefetchTexts().catch(() => {});

@@ -30,8 +30,8 @@ test("the form can be used after at most 14,000 bytes, its style and texts inclu
   report("form", [panel, texts], 14_000);
 });
 
-test("a whole journey, from the form to the rating, weighs at most 32,000 bytes with all its style and texts", () => {
-  report("journey", [panel, texts, desk, deskTexts], 32_000);
+test("a whole journey, from the form to the rating, weighs at most 32,500 bytes with all its style and texts", () => {
+  report("journey", [panel, texts, desk, deskTexts], 32_500);
 });
 
 test("the verbs that a page may call weigh at most 3,000 bytes", () => {
@@ -63,5 +63,5 @@ test("the loader knows the files that come late, and the README the budgets", ()
   const loader = readFileSync(new URL("firstline.js", dist), "utf8");
   for (const file of [panel, verbs]) expect(loader).toContain(file);
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-  for (const budget of ["1,500", "14,000", "32,000", "3,000", "2,000", "1,100"]) expect(readme).toContain(budget);
+  for (const budget of ["1,500", "14,000", "32,500", "3,000", "2,000", "1,100"]) expect(readme).toContain(budget);
 });

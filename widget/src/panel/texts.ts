@@ -1,4 +1,5 @@
 import type { OwnTexts } from "../widget.ts";
+import { fetchTexts, languages } from "./fetch-texts.ts";
 import type enDesk from "./languages/en.desk.ts";
 import type enMore from "./languages/en.more.ts";
 import type en from "./languages/en.ts";
@@ -23,8 +24,6 @@ interface Tree {
   readonly [name: string]: string | Tree;
 }
 
-const files = import.meta.glob<{ default: Texts }>(["./languages/*.ts", "!./languages/*.*.ts"]);
-
 /** What the form says in the reader's language, empty until `speak` has brought it. It holds for every panel of a page. */
 export const texts = {} as Texts;
 /** The language of the texts, and which way it is written. */
@@ -40,7 +39,7 @@ function pick(wished: readonly string[]): string {
   for (const tag of wished) {
     try {
       const { language, script } = new Intl.Locale(tag.replace(/^n[no]\b/, "nb")).maximize();
-      for (const known of [`${language}-${script}`, language]) if (`./languages/${known}.ts` in files) return known;
+      for (const known of [`${language}-${script}`, language]) if (languages.includes(known)) return known;
     } catch {
       // No tag of a language.
     }
@@ -51,9 +50,8 @@ function pick(wished: readonly string[]): string {
 /** The tags of those languages that the reader may want, best first: what the page asks for, its own, the browser's. */
 const wished = (asked = "") => [asked, document.documentElement.lang, ...navigator.languages].filter(Boolean);
 
-/** Fetches the texts that `speak` would bring. */
-const fetchTexts = (picked: string) => files[`./languages/${picked}.ts`]?.();
-export const prefetchTexts = () => fetchTexts(pick(wished()));
+/** Fetches what `speak` would bring. */
+export const prefetchTexts = (): Promise<unknown> => fetchTexts(pick(wished()), "");
 
 /** What `speak` was called for last: whoever brings other texts waits for it, so that they come in the same language. */
 export let speaking: Promise<void> | undefined;
@@ -66,11 +64,10 @@ export function speak(asked?: string): Promise<void> {
 
 async function bring(asked?: string): Promise<void> {
   const picked = pick(wished(asked));
-  const file = await fetchTexts(picked);
-  if (!file) return;
+  const ours = await fetchTexts<Texts>(picked, "");
   language = picked;
   direction = /^(ar|fa|he)/.test(language) ? "rtl" : "ltr";
-  fill(texts, file.default);
+  fill(texts, ours);
 }
 
 /** Fills in texts, with the own words in their place. */

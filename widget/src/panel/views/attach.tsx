@@ -1,16 +1,10 @@
-import type { Signal } from "@preact/signals-core";
 import { deskTexts } from "../desk-texts.ts";
 import { Drawing } from "../icons.tsx";
-import { type Files, keepFiles, type Pick } from "../models/files.ts";
+import { keepFiles, type Pick } from "../models/files.ts";
 import { late } from "./late.tsx";
-import type { ViewProps } from "./view.ts";
+import type { AttachProps } from "./view.ts";
 
 export const filesCode = late(() => import("./files.tsx"));
-
-export interface AttachProps extends ViewProps {
-  /** Where the files of the message are kept. */
-  readonly files: Signal<Files | undefined>;
-}
 
 /** The ways to put files into a message: to pick, paste or drop them, or to take a picture of the page; and what came of it. */
 export function Attach(props: AttachProps) {

@@ -5,11 +5,11 @@ import { createUploads, type Upload, type Uploads } from "../models/uploads.ts";
 import { more } from "../more-texts.ts";
 import { sizeText } from "../size.ts";
 import { count, language, put, texts } from "../texts.ts";
-import type { AttachProps } from "./attach.tsx";
 import css from "./files.css?inline";
 import { late } from "./late.tsx";
 import { explain } from "./parts.tsx";
 import { FileIcon, Preview } from "./picture.tsx";
+import type { AttachProps } from "./view.ts";
 import { wear } from "./wear.ts";
 
 export { Attachments } from "./attachments.tsx";
