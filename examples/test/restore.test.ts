@@ -54,6 +54,17 @@ test("whoever lost the browser comes back by the mail, once", async () => {
   await expect(visitor().redeemRestore(secret)).rejects.toMatchObject({ code: "not_found" });
 });
 
+test("the link's page shows the tickets, and the address keeps no secret", async () => {
+  const { number, text } = await mailFor("page@example.test", "en");
+  const link = /\S+\/t\/LARK#r=\S+/.exec(text)?.[0] ?? "";
+  const { context, page, complaints } = await newPerson(browser);
+  await page.goto(link);
+  await page.getByText(number).first().waitFor();
+  expect(page.url()).toBe(`${desk.url}/t/LARK`);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test("the link's page knows its site and speaks of all tickets", async () => {
   const page = await fetch(`${desk.url}/t/LARK`);
   const html = await page.text();
