@@ -59,6 +59,7 @@ test("the link's page shows the tickets, and the address keeps no secret", async
   const link = /\S+\/t\/LARK#r=\S+/.exec(text)?.[0] ?? "";
   const { context, page, complaints } = await newPerson(browser);
   await page.goto(link);
+  await page.getByRole("button", { name: "Open it" }).click();
   await page.getByText(number).first().waitFor();
   expect(page.url()).toBe(`${desk.url}/t/LARK`);
   expect(complaints).toEqual([]);

@@ -2,6 +2,7 @@ import { readAnswer } from "./answer.ts";
 import { FirstlineError, isFirstlineError } from "./errors.ts";
 import { newMessageId } from "./identifier.ts";
 import { notify, type SocketClass } from "./live.ts";
+import { fetchWithProgress } from "./progress.ts";
 import { pause, pauseAfter } from "./retry.ts";
 import { send } from "./send.ts";
 import type { AnswerBody, Body, Contract, Query as Input, Params, ParsedQuery, RouteName } from "./wire/index.ts";
@@ -174,11 +175,7 @@ export function createCall(connection: Connection): Call {
     const { params, query, body, file, bytes, idempotencyKey, ifMatch, known, keepalive, signal } = parts;
     const { name, content, onProgress } = file ?? {};
     const progress = (share: number) => notify(() => onProgress?.(share));
-    // Only whoever sends files needs this, so its code comes when it is needed.
-    const own =
-      onProgress && !fetch && typeof XMLHttpRequest === "function"
-        ? (await import("./progress.ts")).fetchWithProgress(progress)
-        : fetch;
+    const own = onProgress && !fetch && typeof XMLHttpRequest === "function" ? fetchWithProgress(progress) : fetch;
     const [method = "", path = ""] = route.split(" ");
     const credentials = await connection.credentials();
     check(url, credentials);

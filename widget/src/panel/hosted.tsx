@@ -21,6 +21,8 @@ if (container && !site) {
 } else if (container && site) {
   const number = location.pathname.split("/").at(-1) ?? "";
   const secrets = new URLSearchParams(location.hash.slice(1));
+  /** Else it is the prefix alone, of the page of all tickets. */
+  const isTicket = number.includes("-");
   const mailed = secrets.get("r");
   /** Once a secret has been used it must not stay in the address, where it would be shared or remembered. */
   const forgetSecret = () => history.replaceState(null, "", location.pathname);
@@ -33,15 +35,21 @@ if (container && !site) {
     // Whoever comes by a link sees whose desk this is.
     onSite({ name }) {
       document.dir = container.dir;
-      document.title = mailed ? name : `${number} · ${name}`;
+      document.title = isTicket ? `${number} · ${name}` : name;
       if (heading) heading.textContent = name;
       if (mark) mark.textContent = [...name][0] ?? "";
     },
   });
-  document.title = number;
   panel.setOpen(true);
-  if (mailed) {
+  if (isTicket) {
+    document.title = number;
+    panel.showTicket(number, secrets.get("k") ?? undefined, forgetSecret);
+  } else if (mailed) {
+    // The mail still has it, and it is not used before somebody says so.
     forgetSecret();
-    void panel.model.connect().then((desk) => desk.restore(mailed));
-  } else panel.showTicket(number, secrets.get("k") ?? undefined, forgetSecret);
+    panel.navigate("find");
+    void panel.model.connect().then((desk) => {
+      desk.mailed.value = mailed;
+    });
+  }
 }

@@ -121,14 +121,20 @@ export function createDeskModel(panel: PanelModel) {
     }
   }
 
-  /** Opens the tickets of whoever the secret was mailed to; one that was used or has run out leads to where another is had. */
+  /** The secret of a mailed link that waits to be used: by a person, for a scanner of mail opens links too. */
+  const mailed = signal<string | undefined>(undefined);
+
+  /** Opens the tickets of whoever the secret was mailed to. Rejects with `not_found` for one that was used or has run out. */
   async function restore(secret: string): Promise<void> {
     try {
       await firstline.redeemRestore(secret);
     } catch (error) {
-      stranger.value = expectFirstlineError(error);
-      panel.show({ name: "find" });
+      // A token that the desk has forgotten keeps nobody out: without it the secret is still good.
+      if (!isForgotten(expectFirstlineError(error))) throw error;
+      await firstline.forget();
+      await firstline.redeemRestore(secret);
     }
+    panel.show({ name: "home" });
   }
 
   void site.load();
@@ -156,6 +162,7 @@ export function createDeskModel(panel: PanelModel) {
     }),
     stranger,
     identify,
+    mailed,
     restore,
     /** Forgets the visitor here and on the desk. Rejects with a FirstlineError if the desk cannot be told. */
     async forget() {

@@ -43,8 +43,8 @@ export interface Desk {
   readonly shut: ReadonlySignal<boolean>;
   /** Takes it from the page who the visitor is. Rejects with why it does not hold. */
   identify(identity: Identity): Promise<void>;
-  /** Opens the tickets of whoever the secret was mailed to; one that was used or has run out leads to where another is had. */
-  restore(secret: string): Promise<void>;
+  /** The secret of a mailed link that waits to be used. */
+  readonly mailed: Signal<string | undefined>;
   /** Forgets the visitor here and on the desk. Rejects with a FirstlineError if the desk cannot be told. */
   forget(): Promise<void>;
   submit(unreadable: readonly string[]): Promise<void>;

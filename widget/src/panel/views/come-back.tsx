@@ -9,6 +9,8 @@ import type { ViewProps } from "./view.ts";
 
 const problem = signal<FirstlineError | undefined>(undefined);
 const isSent = signal(false);
+/** Whether a mailed link was used already, or has run out. */
+const isOver = signal(false);
 
 /** Does it, and says why it did not work. */
 async function attempt(act: () => Promise<unknown>): Promise<void> {
@@ -46,6 +48,23 @@ const linkIn = (text: string) => /\/t\/([\w-]+)#k=([\w-]+)/.exec(text)?.slice(1)
 
 const writtenIn = (form: HTMLFormElement) => `${new FormData(form).get("value") ?? ""}`.trim();
 
+/** Opens what a mailed link opens, when somebody says so. */
+const Mailed = ({ desk, secret }: Pick<ViewProps, "desk"> & { secret: string }) => (
+  <button
+    type="button"
+    class="primary"
+    onClick={async () => {
+      await attempt(() => desk.restore(secret));
+      isOver.value = problem.value?.code === "not_found";
+      if (!isOver.value && problem.value) return;
+      problem.value = undefined;
+      desk.mailed.value = undefined;
+    }}
+  >
+    {more.findOpen}
+  </button>
+);
+
 /** Finds tickets that this computer does not know: by the link of one, or by a link that is mailed. */
 export function Find({ panel, desk }: ViewProps) {
   const canMail = desk.siteNow()?.restore;
@@ -56,8 +75,9 @@ export function Find({ panel, desk }: ViewProps) {
       </Bar>
       <div class="body">
         {problem.value && <Problem error={problem.value} />}
-        {desk.stranger.value?.code === "not_found" && <p role="alert">{more.linkOver}</p>}
-        {canMail && (
+        {isOver.value && <p role="alert">{more.linkOver}</p>}
+        {desk.mailed.value && <Mailed desk={desk} secret={desk.mailed.value} />}
+        {!desk.mailed.value && canMail && (
           <form
             onSubmit={(event) => {
               event.preventDefault();
@@ -83,29 +103,31 @@ export function Find({ panel, desk }: ViewProps) {
             </div>
           </form>
         )}
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            const [number, secret] = linkIn(writtenIn(event.currentTarget)) ?? [];
-            const field = event.currentTarget.querySelector("input");
-            field?.setCustomValidity(number ? "" : texts.invalid);
-            if (number && secret) panel.show({ name: "thread", number, secret });
-            else field?.reportValidity();
-          }}
-        >
-          <div class="field">
-            <label for="find-link">{more.findLink}</label>
-            <input
-              id="find-link"
-              name="value"
-              required
-              autocomplete="off"
-              onInput={(event) => event.currentTarget.setCustomValidity("")}
-            />
-            <small>{more.findLinkHint}</small>
-            <button type="submit">{more.findOpen}</button>
-          </div>
-        </form>
+        {!desk.mailed.value && (
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              const [number, secret] = linkIn(writtenIn(event.currentTarget)) ?? [];
+              const field = event.currentTarget.querySelector("input");
+              field?.setCustomValidity(number ? "" : texts.invalid);
+              if (number && secret) panel.show({ name: "thread", number, secret });
+              else field?.reportValidity();
+            }}
+          >
+            <div class="field">
+              <label for="find-link">{more.findLink}</label>
+              <input
+                id="find-link"
+                name="value"
+                required
+                autocomplete="off"
+                onInput={(event) => event.currentTarget.setCustomValidity("")}
+              />
+              <small>{more.findLinkHint}</small>
+              <button type="submit">{more.findOpen}</button>
+            </div>
+          </form>
+        )}
       </div>
     </>
   );
