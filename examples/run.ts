@@ -25,6 +25,12 @@ if (command === undefined) {
   process.exit(2);
 }
 
+// A terminal's Ctrl+C reaches desk and example by itself; this one stays to tidy up after them.
+let interrupted = false;
+process.on("SIGINT", () => {
+  interrupted = true;
+});
+
 const data = await dataFolder();
 try {
   process.stdout.write("Starting a demo desk …\n");
@@ -39,14 +45,14 @@ try {
       stdio: "inherit",
       shell: true,
     });
-    // A terminal's Ctrl+C reaches the example by itself; the desk goes when the example has gone.
-    process.on("SIGINT", () => {});
     process.on("SIGTERM", () => child.kill());
     const [code] = await once(child, "exit");
     process.exitCode = typeof code === "number" ? code : 0;
   } finally {
     await desk.stop();
   }
+} catch (error) {
+  if (!interrupted) throw error;
 } finally {
   await data.remove();
 }

@@ -113,6 +113,21 @@ export function readDeclarations(file: URL): Declaration[] {
             members: [],
           },
         ];
+      case "VariableDeclaration":
+        // A function written as a value; other values are no part of what a caller calls.
+        return declaration.declarations.flatMap(({ id, init, start }) =>
+          id.type === "Identifier" && init?.type === "ArrowFunctionExpression"
+            ? [
+                {
+                  name: id.name,
+                  kind: "function",
+                  doc,
+                  text: callable(text.slice(start, init.body.start).replace(/\s*=>\s*$/, "")),
+                  members: [],
+                },
+              ]
+            : [],
+        );
       default:
         return [];
     }

@@ -35,7 +35,7 @@ export function renderGuideIndex(version: string): Promise<string> {
     contents: contents(),
     main: html`<h1>Guides</h1>
   <section class="prose">
-    <p class="lead">Short ways to what you came for. Every line of code in them is compiled with the SDK it speaks of.</p>
+    <p class="lead">Short ways to what you came for. The code of the SDK in them is compiled with it.</p>
     <ul class="cards">${guides.map(
       ({ id, title, about }) => html`<li><a href="/docs/guides/${id}/"><b>${title}</b><span>${about}</span></a></li>`,
     )}</ul>

@@ -2,6 +2,7 @@ import { existsSync, globSync } from "node:fs";
 import { type Declaration, type Member, readDeclarations } from "./declarations.ts";
 
 const sdk = new URL("../../sdk/src/", import.meta.url);
+const testing = new URL("../../sdk/testing/", import.meta.url);
 const widget = new URL("../../widget/src/", import.meta.url);
 
 /** One page of the reference. */
@@ -21,7 +22,7 @@ export interface ReferencePage {
   readonly declarations: readonly Declaration[];
 }
 
-export const groups = ["Visitor's side", "Desk's side", "Shared", "Servers", "Widget"] as const;
+export const groups = ["Visitor's side", "Desk's side", "Shared", "Servers and tests", "Widget"] as const;
 export type Group = (typeof groups)[number];
 
 /** The two clients: the interface that describes each, the module, and how a variable of it is called. */
@@ -79,7 +80,7 @@ const modules: readonly {
   {
     id: "identity",
     title: "Identity",
-    group: "Servers",
+    group: "Servers and tests",
     imported: 'import { signIdentity } from "@firstline/sdk/identity";',
     doc: "How a site's own server says who its user is. Never in a page: whoever has the key can be anybody.",
     files: [new URL("identity.ts", sdk)],
@@ -87,10 +88,19 @@ const modules: readonly {
   {
     id: "webhooks",
     title: "Webhooks",
-    group: "Servers",
+    group: "Servers and tests",
     imported: 'import { verifyWebhook } from "@firstline/sdk/webhooks";',
     doc: "The receiver's half of webhooks, and signed examples for its tests.",
     files: [new URL("webhooks.ts", sdk), new URL("webhook-error.ts", sdk)],
+  },
+  {
+    id: "testing",
+    title: "Testing",
+    group: "Servers and tests",
+    imported: 'import { createTestDesk } from "@firstline/sdk/testing";',
+    doc: "A desk in memory for the tests of a site: without a server, with time at will and faults on demand.",
+    files: ["index.ts", "agent.ts", "faults.ts", "line.ts", "setup.ts"].map((file) => new URL(file, testing)),
+    without: ["createAgent", "failedFetch", "suffer", "Line", "createLine", "setupOf"],
   },
   {
     id: "widget",

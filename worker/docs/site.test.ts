@@ -96,7 +96,15 @@ describe("the reference", () => {
   });
 
   test("whatever the public modules declare is told of", () => {
-    const modules = ["index.ts", "desk.ts", "errors.ts", "pages.ts", "identity.ts", "webhooks.ts"];
+    const modules = [
+      "index.ts",
+      "desk.ts",
+      "errors.ts",
+      "pages.ts",
+      "identity.ts",
+      "webhooks.ts",
+      "../testing/index.ts",
+    ];
     const sdk = new URL("../../sdk/src/", import.meta.url);
     const clients = ["Firstline", "Desk", "createPages"];
     const missing = modules
@@ -104,6 +112,8 @@ describe("the reference", () => {
       .map(({ name }) => name)
       .filter((name) => !told.has(name) && !clients.includes(name));
     expect(missing).toEqual([]);
+    for (const name of ["signTestWebhook", "withFaults", "createTestDesk", "useFirstline"])
+      expect(told).toContain(name);
   });
 
   test("a method shows the contract's own example and leads to its request", () => {
@@ -118,7 +128,7 @@ describe("the guides", () => {
     const shown = readFileSync(new URL("guides/index.ts", import.meta.url), "utf8");
     expect(shown.match(/from "\.\//g)?.length).toBe(guides.length);
     const used = globSync("guides/*.ts", { cwd: import.meta.dirname }).flatMap((file) =>
-      found(readFileSync(new URL(file, import.meta.url), "utf8"), /snippet\("([\w-]+\.ts)"/g),
+      found(readFileSync(new URL(file, import.meta.url), "utf8"), /snippet\("([\w.-]+\.ts)"/g),
     );
     const there = globSync("code/*.ts", { cwd: import.meta.dirname }).map((file) =>
       file.slice(dirname(file).length + 1),

@@ -27,15 +27,17 @@ interface Part {
 
 const shared = ["pnpm-lock.yaml", "tsconfig.json", "worker/serve/build.ts"];
 const contract = "sdk/src";
+/** The reference is read from the sources of what it tells about. */
+const documented = ["worker/docs", contract, "sdk/testing", "widget/src", ...shared];
 
 const parts: readonly Part[] = [
   { name: "widget", from: ["widget", contract, ...shared], build: () => runScript("widget") },
   { name: "console", from: ["worker/console", contract, ...shared], build: () => runScript("worker/console") },
-  { name: "docs", from: ["worker/docs", contract, ...shared], build: () => runNode("worker/docs/build.ts") },
+  { name: "docs", from: documented, build: () => runNode("worker/docs/build.ts") },
   { name: "worker", from: ["worker/src", "worker/migrations", contract, ...shared], build: bundleWorker },
   {
     name: "assets",
-    from: ["widget", "worker/console", "worker/docs", "examples/plain-page", contract, ...shared],
+    from: ["widget", "worker/console", "examples/plain-page", ...documented],
     build: assembleAssets,
   },
 ];

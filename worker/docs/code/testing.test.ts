@@ -1,7 +1,11 @@
-// What the guide “Test your integration” shows.
+// What the guide “Test your integration” shows; and it runs.
+import { verifyWebhook } from "@firstline/sdk/webhooks";
 import { expect, test } from "vitest";
 
-declare function receive(request: Request, secret: string): Promise<Response>;
+async function receive(request: Request, secret: string): Promise<Response> {
+  await verifyWebhook(await request.text(), request.headers, secret);
+  return new Response(null, { status: 204 });
+}
 
 // #region desk
 import { createFirstline } from "@firstline/sdk";
@@ -12,10 +16,11 @@ test("an answer reaches the visitor", async () => {
   const firstline = createFirstline({ ...desk.connection, site: desk.site.key });
 
   const { ticket } = await firstline.tickets.submit({ subject: "Boots", message: { text: "Do they run small?" } });
-  await desk.agent("Priya").reply(ticket.number, "A little: take the larger.");
+  await desk.agent("Ann").reply(ticket.number, "A little: take the larger.");
 
   const { events } = await firstline.tickets.get(ticket.number);
-  expect(events.at(-1)).toMatchObject({ type: "message", message: { text: "A little: take the larger." } });
+  const said = events.flatMap((event) => (event.type === "message" ? [event.message.text] : []));
+  expect(said).toEqual(["Do they run small?", "A little: take the larger."]);
 });
 // #endregion
 
