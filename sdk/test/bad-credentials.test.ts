@@ -112,7 +112,7 @@ const cases: readonly [trouble: string, code: ErrorCode, status: number, advice:
     "a server whose clock is ten minutes behind",
     "identity_invalid",
     401,
-    "The token ran out 300 seconds ago",
+    "The token ran out",
     async (desk) => visitorOf(desk).identify(await signedWith(desk, -10 * minute)),
   ],
 ];
