@@ -2,29 +2,31 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
-import { build } from "vite";
+import { build } from "esbuild";
 import { expect, test } from "vitest";
 
 const source = (file: string) => fileURLToPath(new URL(`../src/${file}`, import.meta.url));
-/** Bundles a module as a page gets it. */
+/**
+ * Bundles a module as a page gets it, with what comes later in files of their own; resolves with what comes first. A
+ * bundler's own helpers for what comes later are not in it.
+ */
 async function bundle(code: string): Promise<string> {
-  const entry = "virtual:entry";
-  const result = await build({
-    root: source(".."),
-    configFile: false,
-    logLevel: "error",
-    plugins: [
-      {
-        name: "entry",
-        resolveId: (id) => (id === entry ? `\0${entry}` : null),
-        load: (id) => (id === `\0${entry}` ? code : null),
-      },
-    ],
-    build: { write: false, target: "es2022", rolldownOptions: { input: entry, preserveEntrySignatures: "strict" } },
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: source("..") },
+    outdir: "out",
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    write: false,
+    logLevel: "silent",
   });
-  const [output] = Array.isArray(result) ? result : [result];
-  if (!output || !("output" in output)) throw new Error("nothing was built");
-  return output.output[0].code;
+  const entry = outputFiles.find(({ path }) => path.endsWith("stdin.js"));
+  if (!entry) throw new Error("nothing was built");
+  const shared = [...entry.text.matchAll(/from"\.\/(chunk-\w+\.js)"/g)].map(([, name]) => name);
+  const chunks = outputFiles.filter(({ path }) => shared.some((name) => name !== undefined && path.endsWith(name)));
+  return [entry, ...chunks].map(({ text }) => text).join("");
 }
 
 test("the visitor's side weighs at most 4.9 kB gzip, and holds no schema", async () => {
