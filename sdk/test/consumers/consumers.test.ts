@@ -289,7 +289,7 @@ test("a React app is compiled with the widget, and carries its panel apart", asy
   const assets = join(root, "dist/assets");
   const files = readdirSync(assets).map((file) => ({ file, code: readFileSync(join(assets, file), "utf8") }));
   const holders = files.filter(({ code }) => code.includes("/v1/tickets")).map(({ file }) => file.split("-")[0]);
-  expect(holders).toEqual(["late"]);
+  expect(holders).toEqual(["desk"]);
   expect(files.map(({ code }) => code).join()).not.toMatch(/_zod|\/v1\/desk/);
 }, 60_000);
 
