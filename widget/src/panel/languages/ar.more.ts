@@ -9,10 +9,10 @@ export default {
   findMailHint: "نرسل إليك رابطًا يفتح تذاكرك.",
   findMailSend: "إرسال الرابط إليّ",
   findMailSent: "إذا كان هذا العنوان معروفًا لدينا، فالرابط في طريقه إليك. وهو صالح لساعة واحدة.",
-  findLink: "رابط التذكرة",
-  findLinkHint: "ظهر عند إرسال التذكرة.",
+  findLink: "رابط إحدى التذاكر",
+  findLinkHint: "ظهر الرابط عند إرسال التذكرة.",
   findOpen: "فتح",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "تم استخدام هذا الرابط أو انتهت صلاحيته. يُرجى طلب رابط آخر.",
 
   atLeast: "{min} على الأقل",
   atMost: "{max} على الأكثر",
@@ -48,7 +48,7 @@ export default {
   undo: "تراجع",
   use: "استخدام",
   screenshotFailed: "تعذر التقاط صورة للشاشة.",
-  keyboardHint: "الأسهم لتحريك الزاوية، Shift + الأسهم لتغيير الحجم، Enter للتثبيت.",
+  keyboardHint: "مفاتيح الأسهم لتحريك الزاوية، Shift + مفاتيح الأسهم لتغيير الحجم، Enter للتثبيت.",
 
   sendTitle: "هذا ما نرسله",
   sendHint: "يساعدنا ذلك على رؤية ما يظهر لك. يمكن إيقاف ما لا ترغب في إرساله.",

@@ -7,12 +7,12 @@ export default {
   findTitle: "Najít moje požadavky",
   findMail: "Vaše e-mailová adresa",
   findMailHint: "Pošleme vám odkaz, který otevře vaše požadavky.",
-  findMailSend: "Poslat odkaz",
+  findMailSend: "Pošlete mi odkaz",
   findMailSent: "Pokud tuto adresu známe, odkaz je na cestě. Platí hodinu.",
   findLink: "Odkaz na požadavek",
   findLinkHint: "Zobrazil se po odeslání požadavku.",
   findOpen: "Otevřít",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "Odkaz už byl použit nebo vypršela jeho platnost. Požádejte o\u00a0nový.",
 
   atLeast: "Nejméně {min}",
   atMost: "Nejvýše {max}",
@@ -59,7 +59,7 @@ export default {
   nothing: "Nic",
   done: "Hotovo",
 
-  receipt: "Potvrzení",
+  receipt: "Potvrzení o\u00a0přijetí",
   receiptDate: "Přijato",
   receiptFrom: "Od",
 } satisfies MoreTexts;

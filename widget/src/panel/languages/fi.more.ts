@@ -2,17 +2,17 @@ import type { MoreTexts } from "../texts.ts";
 
 export default {
   forgetTitle: "Unohdetaanko tämä laite?",
-  forgetText: "Näet pyynnön täällä uudelleen vain sen linkillä.",
-  forgetKeep: "Säilytä pyynnöt täällä",
+  forgetText: "Jos haluat nähdä pyynnön täällä uudelleen, tarvitset sen linkin.",
+  forgetKeep: "Säilytä pyyntöni täällä",
   findTitle: "Etsi omat pyynnöt",
   findMail: "Sähköpostiosoitteesi",
-  findMailHint: "Lähetämme linkin, joka avaa pyyntösi.",
-  findMailSend: "Lähetä linkki",
+  findMailHint: "Lähetämme sinulle linkin, joka avaa pyyntösi.",
+  findMailSend: "Lähetä minulle linkki",
   findMailSent: "Jos osoite on tiedossamme, linkki on matkalla. Se toimii tunnin.",
   findLink: "Pyynnön linkki",
   findLinkHint: "Se näytettiin, kun pyyntö lähetettiin.",
   findOpen: "Avaa",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "Linkki on jo käytetty tai vanhentunut. Pyydä uusi.",
 
   atLeast: "Vähintään {min}",
   atMost: "Enintään {max}",
@@ -45,16 +45,16 @@ export default {
 
   sendTitle: "Tämän lähetämme",
   sendHint: "Näin näemme saman kuin sinä. Poista käytöstä se, mitä et halua lähettää.",
-  sendPage: "Sivun osoite",
+  sendPage: "Tämän sivun osoite",
   sendBrowser: "Selain",
   sendViewport: "Ikkunan koko",
   sendLocale: "Kieli",
   sendTimeZone: "Aikavyöhyke",
-  sendErrors: "Sivun virheet",
+  sendErrors: "Tämän sivun virheet",
   nothing: "Ei mitään",
   done: "Valmis",
 
-  receipt: "Kuitti",
+  receipt: "Vastaanottovahvistus",
   receiptDate: "Vastaanotettu",
   receiptFrom: "Lähettäjä",
 } satisfies MoreTexts;

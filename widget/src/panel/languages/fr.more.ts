@@ -12,7 +12,7 @@ export default {
   findLink: "Le lien d’une demande",
   findLinkHint: "Il s’est affiché à l’envoi de la demande.",
   findOpen: "Ouvrir",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "Ce lien a déjà servi ou a expiré. Demandez-en un autre.",
 
   atLeast: "Au moins {min}",
   atMost: "Au plus {max}",

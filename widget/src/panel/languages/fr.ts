@@ -16,7 +16,7 @@ export default {
   optional: "facultatif",
   signIn: "Pour nous écrire, connectez-vous à ce site.",
   send: "Envoyer",
-  sending: "Envoi…",
+  sending: "Envoi en cours…",
   required: "Veuillez remplir ce champ.",
   invalid: "Veuillez vérifier ce champ.",
   emailHint: "Indiquez une adresse du type nom@example.com.",
@@ -26,7 +26,7 @@ export default {
   problem: "Cela n’a pas fonctionné.",
   problems: {
     network: "Impossible de joindre l’assistance. Êtes-vous en ligne\u00a0?",
-    timeout: "L’assistance met trop de temps à répondre.",
+    timeout: "Le serveur met trop de temps à répondre.",
     too_many_requests: "Patientez un instant, puis réessayez.",
     origin_not_allowed: "L’aide n’est pas configurée pour cette page.",
     not_found: "Nous ne trouvons pas cette demande.",

@@ -12,7 +12,7 @@ export default {
   findLink: "टिकट का लिंक",
   findLinkHint: "यह टिकट भेजते समय दिखाया गया था।",
   findOpen: "खोलें",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "यह लिंक इस्तेमाल हो चुका है या इसकी अवधि खत्म हो गई है। दूसरा लिंक मँगाएँ।",
 
   atLeast: "कम से कम {min}",
   atMost: "ज़्यादा से ज़्यादा {max}",
@@ -35,7 +35,7 @@ export default {
   download: "{name} डाउनलोड करें",
 
   screenshotHint: "पेज पर आपका लिखा हुआ ढक दिया जाता है।",
-  crop: "काटें",
+  crop: "क्रॉप करें",
   highlight: "हाइलाइट करें",
   blackOut: "काला करें",
   undo: "पहले जैसा करें",

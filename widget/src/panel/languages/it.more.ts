@@ -10,9 +10,9 @@ export default {
   findMailSend: "Inviami il link",
   findMailSent: "Se conosciamo questo indirizzo, il link è in arrivo. Vale un’ora.",
   findLink: "Il link di un ticket",
-  findLinkHint: "È comparso all’invio del ticket.",
+  findLinkHint: "È comparso quando il ticket è stato inviato.",
   findOpen: "Apri",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "Questo link è già stato usato o è scaduto. Chiedine un altro.",
 
   atLeast: "Almeno {min}",
   atMost: "Al massimo {max}",
@@ -30,8 +30,8 @@ export default {
   uploadFailed: "{name} non è stato inviato.",
   tooLarge: "{name} supera {size}.",
   tooMany: { one: "Al massimo {n} file.", many: "Al massimo {n} di file.", other: "Al massimo {n} file." },
-  wrongType: "I file come {name} non sono accettati.",
-  waitForFiles: "L’invio dei file è ancora in corso.",
+  wrongType: "Non accettiamo file come {name}.",
+  waitForFiles: "I tuoi file sono ancora in fase di invio.",
   download: "Scarica {name}",
 
   screenshotHint: "Quello che hai scritto nella pagina è coperto.",

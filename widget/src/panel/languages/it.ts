@@ -23,10 +23,10 @@ export default {
   kept: "Il tuo testo è ancora qui.",
   closed: "Questo ticket è chiuso.",
   expired: "Questo ticket è stato risolto da troppo tempo per riaprirlo.",
-  problem: "Non ha funzionato.",
+  problem: "Qualcosa non ha funzionato.",
   problems: {
     network: "Non riusciamo a raggiungere l’assistenza. Sei online?",
-    timeout: "L’assistenza ci mette troppo a rispondere.",
+    timeout: "Il server ci mette troppo a rispondere.",
     too_many_requests: "Aspetta un momento e riprova.",
     origin_not_allowed: "L’assistenza non è configurata per questa pagina.",
     not_found: "Non troviamo questo ticket.",

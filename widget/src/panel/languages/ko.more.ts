@@ -3,7 +3,7 @@ import type { MoreTexts } from "../texts.ts";
 export default {
   forgetTitle: "이 기기에서 내 정보를 삭제할까요?",
   forgetText: "여기에서 문의를 다시 보려면 문의 링크가 필요합니다.",
-  forgetKeep: "내 문의 남겨 두기",
+  forgetKeep: "여기에 내 문의 남겨 두기",
   findTitle: "내 문의 찾기",
   findMail: "이메일 주소",
   findMailHint: "문의를 열 수 있는 링크를 보내 드립니다.",
@@ -12,7 +12,7 @@ export default {
   findLink: "문의 링크",
   findLinkHint: "문의를 보낼 때 표시된 링크입니다.",
   findOpen: "열기",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "이미 사용했거나 만료된 링크입니다. 새 링크를 요청해 주세요.",
 
   atLeast: "{min} 이상",
   atMost: "{max} 이하",

@@ -2,17 +2,17 @@ import type { MoreTexts } from "../texts.ts";
 
 export default {
   forgetTitle: "Zapomnieć to urządzenie?",
-  forgetText: "Aby znów zobaczyć tu zgłoszenie, potrzebny będzie jego link.",
+  forgetText: "Aby znów zobaczyć tu zgłoszenie, będziesz potrzebować jego linku.",
   forgetKeep: "Zostaw tu moje zgłoszenia",
   findTitle: "Znajdź moje zgłoszenia",
   findMail: "Twój adres e-mail",
   findMailHint: "Wyślemy Ci link, który otworzy Twoje zgłoszenia.",
   findMailSend: "Wyślij mi link",
-  findMailSent: "Jeśli znamy ten adres, link jest już w drodze. Działa przez godzinę.",
+  findMailSent: "Jeśli znamy ten adres, link jest już w\u00a0drodze. Działa przez godzinę.",
   findLink: "Link do zgłoszenia",
   findLinkHint: "Pojawił się po wysłaniu zgłoszenia.",
   findOpen: "Otwórz",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "Ten link został już użyty albo wygasł. Poproś o\u00a0nowy.",
 
   atLeast: "Co najmniej {min}",
   atMost: "Najwyżej {max}",
@@ -42,7 +42,7 @@ export default {
   screenshotHint: "To, co wpisano na stronie, jest zasłonięte.",
   crop: "Przytnij",
   highlight: "Wyróżnij",
-  blackOut: "Zakryj",
+  blackOut: "Zaczernij",
   undo: "Cofnij",
   use: "Użyj",
   screenshotFailed: "Nie udało się zrobić zrzutu ekranu.",
@@ -59,7 +59,7 @@ export default {
   nothing: "Nic",
   done: "Gotowe",
 
-  receipt: "Potwierdzenie",
+  receipt: "Potwierdzenie przyjęcia",
   receiptDate: "Przyjęto",
   receiptFrom: "Od",
 } satisfies MoreTexts;

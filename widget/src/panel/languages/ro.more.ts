@@ -3,7 +3,7 @@ import type { MoreTexts } from "../texts.ts";
 export default {
   forgetTitle: "Uităm acest dispozitiv?",
   forgetText: "Ca să vedeți din nou un tichet aici, aveți nevoie de linkul lui.",
-  forgetKeep: "Păstrează tichetele aici",
+  forgetKeep: "Păstrează tichetele mele aici",
   findTitle: "Găsește-mi tichetele",
   findMail: "Adresa dvs. de e-mail",
   findMailHint: "Vă trimitem un link care deschide tichetele dvs.",
@@ -12,7 +12,7 @@ export default {
   findLink: "Linkul unui tichet",
   findLinkHint: "A fost afișat la trimiterea tichetului.",
   findOpen: "Deschide",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "Acest link a fost deja folosit sau a expirat. Cereți altul.",
 
   atLeast: "Cel puțin {min}",
   atMost: "Cel mult {max}",
@@ -40,21 +40,21 @@ export default {
   blackOut: "Acoperă",
   undo: "Anulează",
   use: "Folosește",
-  screenshotFailed: "Captura de ecran nu a reușit.",
+  screenshotFailed: "Captura de ecran nu a putut fi făcută.",
   keyboardHint: "Săgețile mută colțul, Shift + săgeți schimbă dimensiunea, Enter confirmă.",
 
   sendTitle: "Iată ce trimitem",
   sendHint: "Ne ajută să vedem ce vedeți. Dezactivați ce nu doriți să trimiteți.",
-  sendPage: "Adresa paginii",
+  sendPage: "Adresa acestei pagini",
   sendBrowser: "Browser",
   sendViewport: "Dimensiunea ferestrei",
   sendLocale: "Limbă",
   sendTimeZone: "Fus orar",
-  sendErrors: "Erori în pagină",
+  sendErrors: "Erori pe această pagină",
   nothing: "Nimic",
   done: "Gata",
 
-  receipt: "Confirmare",
+  receipt: "Confirmare de primire",
   receiptDate: "Primit",
   receiptFrom: "De la",
 } satisfies MoreTexts;

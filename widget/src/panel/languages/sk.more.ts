@@ -7,12 +7,12 @@ export default {
   findTitle: "Nájsť moje požiadavky",
   findMail: "Vaša e-mailová adresa",
   findMailHint: "Pošleme vám odkaz, ktorý otvorí vaše požiadavky.",
-  findMailSend: "Poslať odkaz",
+  findMailSend: "Pošlite mi odkaz",
   findMailSent: "Ak túto adresu poznáme, odkaz je na ceste. Platí hodinu.",
   findLink: "Odkaz na požiadavku",
   findLinkHint: "Zobrazil sa po odoslaní požiadavky.",
   findOpen: "Otvoriť",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "Odkaz už bol použitý alebo uplynula jeho platnosť. Požiadajte o\u00a0nový.",
 
   atLeast: "Najmenej {min}",
   atMost: "Najviac {max}",
@@ -59,7 +59,7 @@ export default {
   nothing: "Nič",
   done: "Hotovo",
 
-  receipt: "Potvrdenie",
+  receipt: "Potvrdenie o\u00a0prijatí",
   receiptDate: "Prijaté",
   receiptFrom: "Od",
 } satisfies MoreTexts;

@@ -1,18 +1,18 @@
 import type { MoreTexts } from "../texts.ts";
 
 export default {
-  forgetTitle: "Забути пристрій?",
+  forgetTitle: "Забути цей пристрій?",
   forgetText: "Щоб знову побачити тут звернення, знадобиться його посилання.",
   forgetKeep: "Залишити мої звернення тут",
-  findTitle: "Знайти звернення",
+  findTitle: "Знайти мої звернення",
   findMail: "Ваша електронна адреса",
-  findMailHint: "Ми надішлемо посилання, яке відкриє ваші звернення.",
-  findMailSend: "Надіслати посилання",
+  findMailHint: "Ми надішлемо вам посилання, яке відкриє ваші звернення.",
+  findMailSend: "Надіслати мені посилання",
   findMailSent: "Якщо ми знаємо цю адресу, посилання вже в дорозі. Воно діє годину.",
   findLink: "Посилання на звернення",
   findLinkHint: "Воно з’явилося після надсилання звернення.",
   findOpen: "Відкрити",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "Це посилання вже використали, або строк його дії минув. Попросіть нове.",
 
   atLeast: "Щонайменше {min}",
   atMost: "Щонайбільше {max}",
@@ -59,7 +59,7 @@ export default {
   nothing: "Нічого",
   done: "Готово",
 
-  receipt: "Підтвердження",
+  receipt: "Підтвердження отримання",
   receiptDate: "Отримано",
   receiptFrom: "Від",
 } satisfies MoreTexts;

@@ -10,9 +10,9 @@ export default {
   findMailSend: "寄連結給我",
   findMailSent: "如果我們有此信箱的紀錄，連結很快就會寄到，一小時內有效。",
   findLink: "案件連結",
-  findLinkHint: "送出案件時顯示過。",
+  findLinkHint: "送出案件時顯示過此連結。",
   findOpen: "開啟",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "此連結已使用過或已過期。請重新索取。",
 
   atLeast: "至少 {min}",
   atMost: "最多 {max}",
@@ -39,9 +39,9 @@ export default {
   highlight: "標示",
   blackOut: "塗黑",
   undo: "復原",
-  use: "使用",
+  use: "使用此圖",
   screenshotFailed: "無法擷取畫面。",
-  keyboardHint: "方向鍵移動角落，Shift + 方向鍵調整大小，Enter 確定。",
+  keyboardHint: "方向鍵移動邊角，Shift + 方向鍵調整大小，Enter 確定。",
 
   sendTitle: "我們會傳送這些資訊",
   sendHint: "這能幫助我們看到您所看到的。不想傳送的可以關閉。",

@@ -10,9 +10,9 @@ export default {
   findMailSend: "发送链接给我",
   findMailSent: "如果我们有此邮箱的记录，链接很快就会送达，一小时内有效。",
   findLink: "工单链接",
-  findLinkHint: "发送工单时显示过。",
+  findLinkHint: "发送工单时显示过此链接。",
   findOpen: "打开",
-  linkOver: "This link was used or has run out. Ask for another.",
+  linkOver: "此链接已被使用或已过期。请重新获取。",
 
   atLeast: "至少 {min}",
   atMost: "最多 {max}",
