@@ -14,7 +14,7 @@ function isProgram(path: string): boolean {
 }
 
 /** Starts the Chromium that `CHROMIUM` names, else the first of the usual names on the path. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const folders = (process.env.PATH ?? "").split(delimiter);
   const usual = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   const executablePath = [process.env.CHROMIUM ?? "", ...usual].find(isProgram);
@@ -28,6 +28,7 @@ export function launchBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...args,
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ],
   });

@@ -1,7 +1,7 @@
-import type { Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 import { type Desk, startDesk } from "./desk.ts";
-import { startHost } from "./host.ts";
+import { type HostOptions, startHost } from "./host.ts";
 import { watchedPage } from "./page.ts";
 
 /** A page with the widget on it, in a browser of its own, and the desk behind it. */
@@ -15,12 +15,20 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-export async function startStage(): Promise<Stage> {
+export interface StageOptions {
+  readonly host?: HostOptions;
+  readonly context?: BrowserContextOptions;
+  /** Flags of the browser. */
+  readonly args?: readonly string[];
+}
+
+export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const desk = await startDesk();
   const tag = `<script async src="${desk.url}firstline.js" data-site="${desk.site.key}"></script>`;
-  const host = await startHost(desk.url, tag);
-  const browser = await launchBrowser();
-  const { page, faults } = await watchedPage(await browser.newContext({ viewport: { width: 1000, height: 800 } }));
+  const host = await startHost(desk.url, tag, options.host);
+  const browser = await launchBrowser(options.args);
+  const viewport = { width: 1000, height: 800 };
+  const { page, faults } = await watchedPage(await browser.newContext({ viewport, ...options.context }));
   return {
     desk,
     page,

@@ -24,8 +24,8 @@ export function Attach(props: AttachProps) {
       // Some copy a picture along with their text: then the text is meant.
       if (!element?.isConnected || !data?.types.includes("Files") || data.types.includes("text/plain")) return;
       event.preventDefault();
-      // While something is only held over it, there are none yet.
-      add(data.files);
+      // While they are only held over it, the code comes that says where they may be dropped.
+      add(event.type === "dragover" ? [] : data.files);
     };
     const panel = element?.closest<HTMLElement>("[data-firstline-panel]");
     if (!panel) return;

@@ -64,7 +64,7 @@ function Row({ download, downloads }: OneProps) {
       <button
         type="button"
         class="file"
-        aria-label={put(more.download, { name: file.name })}
+        title={put(more.download, { name: file.name })}
         aria-disabled={state.is === "fetching"}
         onClick={() => downloads.save(download)}
       >

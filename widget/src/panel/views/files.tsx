@@ -96,7 +96,7 @@ function Picked({ desk, upload, uploads }: PickedProps) {
         aria-label={state.is === "sending" ? `${more.cancel}: ${name}` : put(more.remove, { name })}
         onClick={({ currentTarget }) => {
           // The focus stays near when the button goes.
-          currentTarget.closest("form")?.querySelector<HTMLElement>("[type=file]")?.focus();
+          currentTarget.closest("form")?.querySelector<HTMLElement>(".attach button")?.focus();
           uploads.remove(upload);
         }}
       >
@@ -104,6 +104,22 @@ function Picked({ desk, upload, uploads }: PickedProps) {
       </button>
     </li>
   );
+}
+
+/** Lets the panel show that files may be dropped on it. */
+function watchDrag(element: HTMLElement | null) {
+  const panel = element?.closest<HTMLElement>("[data-firstline-panel]");
+  const watching = new AbortController();
+  const show = (dragged: boolean) => panel?.classList.toggle("dropping", dragged);
+  const listen = (name: "dragover" | "dragleave" | "drop", hear: (event: DragEvent) => void) =>
+    panel?.addEventListener(name, hear, { signal: watching.signal });
+  listen("dragover", ({ dataTransfer }) => show(dataTransfer?.types.includes("Files") ?? false));
+  listen("dragleave", ({ relatedTarget: to }) => show(to instanceof Node && panel?.contains(to) === true));
+  listen("drop", () => show(false));
+  return () => {
+    show(false);
+    watching.abort();
+  };
 }
 
 /** The files that were picked for a message, and how each stands. */
@@ -121,17 +137,20 @@ export function PickedFiles(props: AttachProps) {
   const list = uploads.list.value;
   return (
     <>
+      <p class="drop" ref={watchDrag}>
+        {more.drop}
+      </p>
+      {problem && (
+        <p class="error" role="alert">
+          {problem}
+        </p>
+      )}
       {list.length > 0 && (
         <ul tabIndex={-1} aria-label={more.files} aria-invalid={!!problem}>
           {list.map((upload) => (
             <Picked key={upload.key} desk={desk} upload={upload} uploads={uploads} />
           ))}
         </ul>
-      )}
-      {problem && (
-        <p class="error" role="alert">
-          {problem}
-        </p>
       )}
       {shooting.value === uploads &&
         screenshotCode(({ Screenshot }) => (

@@ -5,6 +5,10 @@ import { texts } from "../texts.ts";
 /** Shown as soon as it stands; the browser gives the focus back to where it was. */
 const open = (dialog: HTMLDialogElement | null) => dialog?.showModal();
 
+/** Closes the one that a button stands in. */
+export const closeModal = ({ currentTarget }: { readonly currentTarget: Element }): void =>
+  currentTarget.closest("dialog")?.close();
+
 interface ModalProps {
   readonly label: string;
   /** Stands in the bar, before the button that closes. */
@@ -30,12 +34,7 @@ export const Modal = ({ label, actions, onClose, children }: ModalProps) => (
         <bdi>{label}</bdi>
       </h2>
       {actions}
-      <button
-        type="button"
-        class="round"
-        aria-label={texts.close}
-        onClick={({ currentTarget }) => currentTarget.closest("dialog")?.close()}
-      >
+      <button type="button" class="round" aria-label={texts.close} onClick={closeModal}>
         <Icon name="close" />
       </button>
     </div>

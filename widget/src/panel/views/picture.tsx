@@ -32,7 +32,11 @@ export const Preview = ({ file }: { file: File }) => (
   />
 );
 
-/** A picture as it is. */
+/** A picture as it is; without a label it stands for what it is part of. */
 export const Picture = ({ picture, label }: { picture: ImageBitmap; label?: string }) => (
-  <canvas role="img" aria-label={label} ref={drawing(picture, (canvas) => draw(canvas, picture))} />
+  <canvas
+    role={label ? "img" : undefined}
+    aria-label={label}
+    ref={drawing(picture, (canvas) => draw(canvas, picture))}
+  />
 );
