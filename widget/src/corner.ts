@@ -31,6 +31,7 @@ function createCorner(launcher: Launcher): Corner {
   function fit() {
     const modally = small.matches && !panel.hidden;
     if (modal.open === modally) return;
+    panel.role = modally ? "group" : "dialog";
     if (modally) {
       modal.append(panel);
       modal.showModal();
@@ -102,8 +103,9 @@ function createCorner(launcher: Launcher): Corner {
     launcher.shutdown();
   }
 
-  // The panel in it is the dialog by name.
-  modal.role = "presentation";
+  // It is called what the panel in it is called.
+  panel.id = "panel";
+  modal.setAttribute("aria-labelledby", panel.id);
   modal.oncancel = (event) => {
     event.preventDefault();
     close();

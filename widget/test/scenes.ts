@@ -3,10 +3,10 @@ import type { Page } from "playwright-core";
 import { at, promises, type Scene, type Scenery } from "./scene.ts";
 
 /** How far the ticket of the scenes has come. */
-type Stage = "new" | "answered" | "escalated" | Exclude<Status, "new" | "open"> | "missed" | "rated";
+export type Stage = "new" | "answered" | "escalated" | Exclude<Status, "new" | "open"> | "missed" | "rated";
 
 /** Opens the ticket of the scenes and lets happen what has happened by then. */
-function tell({ desk, words }: Pick<Scenery, "desk" | "words">, stage: Stage): string {
+export function tell({ desk, words }: Pick<Scenery, "desk" | "words">, stage: Stage): string {
   const [first, second] = words.tiers;
   const [priya, amara] = words.agents;
   const agent = { kind: "agent", name: priya } as const;

@@ -47,6 +47,7 @@ export function createThreadModel(options: ThreadModelOptions) {
   let stopWatching: (() => void) | undefined;
   let stopped = false;
   let acting = false;
+  let rated = Promise.resolve();
   let readUpTo = 0;
   let readAt = 0;
   let askedAt = 0;
@@ -165,8 +166,12 @@ export function createThreadModel(options: ThreadModelOptions) {
       await outbox.send({ key: id, site: options.site, at, is: "reply", number, reply }, () => write(text.peek()));
     },
     retry: ({ parcel }: Outgoing) => outbox.send(parcel),
-    rate: (score: number, comment: string) =>
-      act(() => tickets.rate(number, { score, ...(comment.trim() && { comment: comment.trim() }) })),
+    /** One after the other: whoever goes through the stars with the arrow keys means the last one. */
+    rate(score: number, comment: string) {
+      const rating = { score, ...(comment.trim() && { comment: comment.trim() }) };
+      rated = rated.then(() => act(() => tickets.rate(number, rating)));
+      return rated;
+    },
     confirm: () => act(() => tickets.confirm(number)),
     reopen: () => act(() => tickets.reopen(number)),
     stop() {
