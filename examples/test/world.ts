@@ -64,7 +64,7 @@ export interface Question {
 /** Fills the panel's form, which is open, and leaves it to the test to send it. */
 export async function fillQuestion(page: Page, { topic, subject, message, email, name }: Question): Promise<void> {
   const panel = panelOf(page);
-  if (topic !== undefined) await panel.getByText(topic, { exact: true }).click();
+  if (topic !== undefined) await panel.getByLabel(topic, { exact: true }).check();
   await panel.getByLabel("Subject").fill(subject);
   await panel.getByLabel("Message").fill(message);
   if (email !== undefined) await panel.getByLabel("E-mail").fill(email);

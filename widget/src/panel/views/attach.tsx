@@ -43,7 +43,7 @@ export function Attach(props: AttachProps) {
         </div>
       )}
       <div class="attach">
-        <button type="button" class="quiet" onClick={() => input?.click()}>
+        <button type="button" class="quiet" aria-label={deskTexts.attach} onClick={() => input?.click()}>
           <Drawing path="M20 12l-8 8a5 5 0 0 1-7-7l9-9a3 3 0 0 1 5 5l-9 8" />
           <span>{deskTexts.attach}</span>
         </button>
@@ -58,7 +58,7 @@ export function Attach(props: AttachProps) {
           }}
         />
         {"getDisplayMedia" in (navigator.mediaDevices ?? {}) && (
-          <button type="button" class="quiet" onClick={() => add(["screenshot"])}>
+          <button type="button" class="quiet" aria-label={deskTexts.screenshot} onClick={() => add(["screenshot"])}>
             <Drawing path="M4 9V5h4M16 5h4v4M20 15v4h-4M8 19H4v-4" />
             <span>{deskTexts.screenshot}</span>
           </button>
