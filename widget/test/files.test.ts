@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterEach, expect, test, vi } from "vitest";
-import { expectAccessible, submit } from "./page.ts";
+import { submit } from "./page.ts";
 import { png } from "./picture.ts";
 import { type Stage, type StageOptions, startStage } from "./stage.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const priya = { kind: "agent", name: "Priya Natarajan" } as const;
 const boots = { name: "boots.png", mimeType: "image/png", buffer: png(960, 640) };
 const notes = { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("It rains.") };
@@ -263,47 +261,4 @@ test("a site that takes no files has no place for them", async () => {
   await stage.open();
   await stage.page.getByLabel("Subject").waitFor();
   expect(await stage.page.getByRole("button", { name: "Attach a file" }).count()).toBe(0);
-});
-
-test.each([
-  ["light", {}],
-  ["dark", { colorScheme: "dark" }],
-  ["in a narrow window", { viewport: { width: 481, height: 640 } }],
-  ["from right to left", { locale: "ar" }],
-] as const)("axe finds nothing, and nothing stands out: %s", async (view, context) => {
-  const rtl = view === "from right to left";
-  stage = await startStage({ context, host: rtl ? { body: 'dir="rtl"' } : {} });
-  const { page, desk } = stage;
-  if (rtl) await page.addInitScript(() => document.documentElement?.setAttribute("lang", "ar"));
-  await stage.open();
-  if (rtl) await page.evaluate(() => document.documentElement.setAttribute("lang", "ar"));
-  const long = { ...notes, name: `${"a name that nobody reads to its end ".repeat(3)}.txt` };
-  await pick(page, boots, long, { name: "film.mp4", mimeType: "video/mp4", buffer: Buffer.from("x") });
-  await page.locator(".files [role=status]").nth(1).waitFor();
-  const look = async () => {
-    const narrow = await page
-      .locator("[data-firstline-panel]")
-      .evaluate((panel) =>
-        [panel, ...panel.querySelectorAll(".body, .log, .foot, .files li, .modal")]
-          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-          .map(({ className }) => className),
-      );
-    expect(narrow).toEqual([]);
-    await expectAccessible(page, axe, view);
-  };
-  await look();
-  await page.locator("#subject").fill("Wrong colour");
-  await page.locator("[type=submit]").click();
-  await page.locator("output").waitFor();
-  await page.locator(".foot .primary").click();
-  const number = [...desk.tickets.keys()][0] ?? "";
-  await vi.waitUntil(() => desk.live() === 1);
-  say(number, { name: "how.png", buffer: png(300, 900) }, long);
-  await page.locator(".picture canvas").nth(1).waitFor();
-  await pick(page, boots);
-  await page.locator(".files [role=status]").waitFor();
-  await look();
-  await page.locator(".picture").first().click();
-  await page.locator(".modal canvas").waitFor();
-  await look();
 });

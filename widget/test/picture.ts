@@ -30,7 +30,7 @@ export function png(width: number, height: number, color: Color = [47, 107, 79])
   ]);
 }
 
-/** How many pixels of a picture have a colour, give or take a little, within a part of it; all of it by default. */
+/** How many pixels of a picture have a colour, give or take what a video makes of it, within a part of it; all of it by default. */
 export function countPixels(
   page: Page,
   picture: Buffer,
@@ -47,7 +47,7 @@ export function countPixels(
       const data = context?.getImageData(x, y, width, height).data ?? [];
       let found = 0;
       for (let at = 0; at < data.length; at += 4) {
-        if (color.every((value, index) => Math.abs(value - (data[at + index] ?? 0)) < 24)) found++;
+        if (color.every((value, index) => Math.abs(value - (data[at + index] ?? 0)) < 60)) found++;
       }
       return found;
     },

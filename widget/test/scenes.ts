@@ -1,5 +1,6 @@
 import type { Status } from "@firstline/sdk/wire";
 import type { Page } from "playwright-core";
+import { png } from "./picture.ts";
 import { at, promises, type Scene, type Scenery } from "./scene.ts";
 
 /** How far the ticket of the scenes has come. */
@@ -419,6 +420,107 @@ const thread: readonly Scene[] = [
   },
 ];
 
+const photo = { name: "boots.png", mimeType: "image/png", buffer: png(960, 640) };
+const note = {
+  name: "delivery note, second page, as it came with the parcel.txt",
+  mimeType: "text/plain",
+  buffer: Buffer.alloc(18_000, "a"),
+};
+const film = { name: "film.mp4", mimeType: "video/mp4", buffer: Buffer.from("x") };
+
+/** Lets the browser share a picture of one colour where somebody would be asked which. */
+const share = ({ page }: Scenery) =>
+  page.addInitScript(() => {
+    navigator.mediaDevices.getDisplayMedia = async () => {
+      const canvas = document.createElement("canvas");
+      canvas.width = 1_280;
+      canvas.height = 800;
+      const context = canvas.getContext("2d");
+      const draw = () => {
+        if (context) context.fillStyle = "#dfe7df";
+        context?.fillRect(0, 0, 1_280, 800);
+      };
+      draw();
+      setInterval(draw, 50);
+      return canvas.captureStream();
+    };
+  });
+
+const shoot = ({ panel }: Scenery) => panel.locator(".attach button").last().click();
+
+const files: readonly Scene[] = [
+  {
+    name: "form, waiting for its files",
+    async draw(scenery) {
+      const { desk, panel } = scenery;
+      await openForm(scenery);
+      await fill(scenery);
+      await panel.locator("[type=file]").setInputFiles([photo, note, film]);
+      await panel.locator(".files [role=status]").nth(1).waitFor();
+      desk.hold = new Promise(() => {});
+      await panel.locator("[type=file]").setInputFiles([{ ...note, name: "second.txt" }]);
+      await panel.locator("progress").waitFor();
+      await send(scenery);
+      await panel.locator("p.error").waitFor();
+    },
+  },
+  {
+    name: "form, a file not sent",
+    async draw(scenery) {
+      scenery.desk.refuse = { route: /uploads/, code: "not_found" };
+      await openForm(scenery);
+      await scenery.panel.locator("[type=file]").setInputFiles([photo]);
+      await scenery.panel.locator(".files .error").waitFor();
+    },
+  },
+  {
+    name: "form, no screenshot",
+    async draw(scenery) {
+      await scenery.page.addInitScript(() => {
+        navigator.mediaDevices.getDisplayMedia = () => Promise.reject(new DOMException("No", "NotAllowedError"));
+      });
+      await openForm(scenery);
+      await shoot(scenery);
+      await scenery.panel.locator(".files .error").waitFor();
+    },
+  },
+  {
+    name: "screenshot",
+    async draw(scenery) {
+      await share(scenery);
+      await openForm(scenery);
+      await shoot(scenery);
+      const sheet = scenery.panel.locator(".sheet");
+      await sheet.press("ArrowUp");
+      await sheet.press("Enter");
+      await scenery.panel.locator(".tools button").nth(1).click();
+      await sheet.press("ArrowUp");
+      for (let presses = 0; presses < 8; presses++) await sheet.press("ArrowRight");
+    },
+  },
+  inThread("thread, with files", "answered", async ({ desk, panel, words }) => {
+    const [number = ""] = desk.tickets.keys();
+    const attachments = [photo, note].map(({ name, buffer }) => desk.store(name, buffer));
+    const actor = { kind: "agent", name: words.agents[0] } as const;
+    desk.happen(number, { type: "message", actor, message: { id: "msg_files", text: "", attachments } });
+    await panel.locator(".picture canvas").waitFor();
+    await panel.locator("[type=file]").setInputFiles([photo]);
+    await panel.locator(".files [role=status]").waitFor();
+  }),
+  inThread("thread, a picture", "answered", async ({ desk, panel }) => {
+    const [number = ""] = desk.tickets.keys();
+    const attachments = [desk.store(photo.name, photo.buffer)];
+    desk.happen(number, {
+      type: "message",
+      actor: { kind: "contact" },
+      message: { id: "msg_file", text: "", attachments },
+    });
+    await panel.locator(".picture canvas").waitFor();
+    await panel.locator(".picture").click();
+    await panel.locator(".modal canvas").waitFor();
+  }),
+];
+
 const hostedScene = (name: string, path: (scenery: Scenery) => string, shown: string): Scene => ({
   name,
   hosted: true,
@@ -434,7 +536,7 @@ const hosted: readonly Scene[] = [
 ];
 
 /** Every view of the widget, in every state that looks its own way. */
-export const scenes: readonly Scene[] = [...before, ...form, ...home, ...thread, ...hosted];
+export const scenes: readonly Scene[] = [...before, ...form, ...home, ...thread, ...files, ...hosted];
 
 /** Finds a scene by its name. */
 export function sceneOf(name: string): Scene {

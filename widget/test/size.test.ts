@@ -13,6 +13,8 @@ const find = (pattern: RegExp) => {
 const panel = find(/^panel-.*\.js$/);
 const desk = find(/^desk-.*\.js$/);
 const verbs = find(/^verbs-.*\.js$/);
+const files = find(/^files-.*\.js$/);
+const screenshot = find(/^screenshot-.*\.js$/);
 const texts = find(/^en-.*\.js$/);
 const deskTexts = find(/^en\.desk-.*\.js$/);
 
@@ -32,6 +34,11 @@ test("the form can be used after at most 14,000 bytes, its style and texts inclu
 
 test("a whole journey, from the form to the rating, weighs at most 32,500 bytes with all its style and texts", () => {
   report("journey", [panel, texts, desk, deskTexts], 32_500);
+});
+
+test("what picks, sends and shows files weighs at most 4,900 bytes, what takes a screenshot 4,100 more", () => {
+  report("files", [files], 4_900);
+  report("screenshot", [screenshot], 4_100);
 });
 
 test("the verbs that a page may call weigh at most 3,000 bytes", () => {
@@ -63,5 +70,6 @@ test("the loader knows the files that come late, and the README the budgets", ()
   const loader = readFileSync(new URL("firstline.js", dist), "utf8");
   for (const file of [panel, verbs]) expect(loader).toContain(file);
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-  for (const budget of ["1,500", "14,000", "32,500", "3,000", "2,000", "1,100"]) expect(readme).toContain(budget);
+  const budgets = ["1,500", "14,000", "32,500", "4,900", "4,100", "3,000", "2,000", "1,100"];
+  for (const budget of budgets) expect(readme).toContain(budget);
 });

@@ -25,6 +25,7 @@ export async function capture(container: HTMLElement): Promise<HTMLCanvasElement
   const cover = createCover(shadow ?? document, shadow?.host ?? container);
   const hidden = shadow?.firstElementChild instanceof HTMLElement ? shadow.firstElementChild : container;
   const video = document.createElement("video");
+  const flickering = setInterval(cover.flicker, 50);
   let stream: MediaStream | undefined;
   hidden.style.visibility = "hidden";
   try {
@@ -48,6 +49,7 @@ export async function capture(container: HTMLElement): Promise<HTMLCanvasElement
     }
     throw new Error("The page does not hold still.");
   } finally {
+    clearInterval(flickering);
     for (const track of stream?.getTracks() ?? []) track.stop();
     video.srcObject = null;
     cover.remove();

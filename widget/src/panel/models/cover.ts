@@ -68,7 +68,9 @@ const isOnScreen = ({ left, top, right, bottom }: Part) =>
  */
 export function createCover(root: Document | ShadowRoot, own: Element) {
   const holder = document.createElement("div");
+  const speck = document.createElement("div");
   let drawn = "";
+  let faint = false;
 
   function show() {
     holder.popover = "manual";
@@ -100,8 +102,13 @@ export function createCover(root: Document | ShadowRoot, own: Element) {
         for (const [name, value] of Object.entries(place)) box.style.setProperty(name, `${value}px`);
         return box;
       });
-      holder.replaceChildren(...boxes);
+      holder.replaceChildren(speck, ...boxes);
       return true;
+    },
+    /** Changes a pixel by next to nothing: of a page on which nothing changes, some browsers send no frame at all. */
+    flicker() {
+      faint = !faint;
+      speck.style.cssText = `all:initial;position:absolute;width:1px;height:1px;background:#000;opacity:0.0${faint ? 1 : 2}`;
     },
     remove: () => holder.remove(),
   };

@@ -46,7 +46,9 @@ const DownloadIcon = () => <Drawing path="M12 4v11M7 10l5 5 5-5M5 20h14" />;
 const Named = ({ name, size }: Attachment) => (
   <>
     <FileIcon />
-    <b dir="auto">{name}</b>
+    <b>
+      <bdi>{name}</bdi>
+    </b>
     <small>{sizeText(size)}</small>
   </>
 );

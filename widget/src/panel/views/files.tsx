@@ -66,7 +66,9 @@ function Picked({ desk, upload, uploads }: PickedProps) {
         {file?.type.startsWith("image/") && <Preview file={file} />}
       </span>
       <div>
-        <b dir="auto">{name}</b>
+        <b>
+          <bdi>{name}</bdi>
+        </b>
         {state.is === "sending" ? (
           <progress
             value={state.share}

@@ -25,11 +25,12 @@ async function take(element: Element | null): Promise<void> {
   const panel = element?.closest<HTMLElement>("[data-firstline-panel]");
   if (!panel || shot.peek().is === "taking") return;
   shot.value = { is: "taking" };
-  const result = await capture(panel).catch(() => undefined);
+  const picture = await capture(panel).catch(() => undefined);
+  // Refused, or not possible here: the browser has said which.
+  if (!picture) shot.value = { is: "failed" };
   // What is hidden loses the focus.
   panel.querySelector<HTMLElement>(".attach button:last-of-type")?.focus();
-  // Refused, or not possible here: the browser has said which.
-  shot.value = result ? { is: "taken", picture: result, marks: createMarks(result) } : { is: "failed" };
+  if (picture) shot.value = { is: "taken", picture, marks: createMarks(picture) };
 }
 
 const arrows: Readonly<Record<string, readonly [across: number, down: number]>> = {
@@ -44,10 +45,14 @@ function Sheet({ picture, marks }: Omit<Taken, "is">) {
   const box = marks.pending.value;
   /** Where a pointer is, in the picture. */
   const at = ({ currentTarget, clientX, clientY }: TargetedPointerEvent<HTMLCanvasElement>) => {
-    const { left, top, width } = currentTarget.getBoundingClientRect();
+    const { left, top, width, height } = currentTarget.getBoundingClientRect();
     const frame = marks.frame.peek();
-    const scale = frame.width / width;
-    return { x: frame.x + (clientX - left) * scale, y: frame.y + (clientY - top) * scale };
+    // It stands in the middle of its place, as large as it fits.
+    const scale = Math.max(frame.width / width, frame.height / height);
+    return {
+      x: frame.x + frame.width / 2 + (clientX - left - width / 2) * scale,
+      y: frame.y + frame.height / 2 + (clientY - top - height / 2) * scale,
+    };
   };
   return (
     <>
