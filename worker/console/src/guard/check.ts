@@ -64,7 +64,10 @@ export function check(text: string, { language, glossary, isFirstReply }: Measur
   return findings.sort((one, other) => one.start - other.start || one.end - other.end);
 }
 
-/** The language of a text: English or Polish if it reads so and nothing else is known, or the other of the two is. */
+/**
+ * The language of a text: the known one, but for English and Polish only if the text has a word of it. Where one of the
+ * two or nothing is known, whichever of them it reads like.
+ */
 function spokenIn(prose: string, language: string | null): string {
   const known = language?.toLowerCase().split("-")[0] ?? "und";
   if (known !== "und" && !wordings.has(known)) return known;
@@ -73,7 +76,8 @@ function spokenIn(prose: string, language: string | null): string {
     for (const [name, { marks }] of wordings) if (marks.has(word)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const [[likely, most] = [known, 0], [, next] = ["", 0]] = [...counts].sort(([, one], [, other]) => other - one);
-  return most >= 2 && most > 2 * next ? likely : known;
+  if (most >= 2 && most > 2 * next) return likely;
+  return counts.get(known) === 0 ? "und" : known;
 }
 
 const whole = (source: string): RegExp =>

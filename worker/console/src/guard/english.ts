@@ -41,5 +41,5 @@ export const english: Wording = {
     { says: "calm down" },
   ],
   excuses: set("if unless whether not isn't wasn't isn’t wasn’t never case when think unlikely"),
-  marks: set("the you your and with this have that for our"),
+  marks: set("the you your and with this have that for our will it here would has they from are"),
 };

@@ -51,5 +51,7 @@ export const polish: Wording = {
     { says: "proszę (?:się uspokoić|czytać uważnie|uważnie czytać)" },
   ],
   excuses: set("jeśli jeżeli gdyby gdy czy o ile nie ani żadna"),
-  marks: set("się że jest proszę państwa pana pani państwo dzień oraz tylko czy nie dla przez jeszcze"),
+  marks: set(
+    "się że jest proszę państwa pana pani państwo dzień oraz tylko czy nie dla przez jeszcze jak już będzie może są został została",
+  ),
 };
