@@ -66,6 +66,7 @@ export const setup: Setup = {
       consent: site.consent ?? undefined,
       fallbackEmail: "help@fernweg.example",
       texts: site.texts,
+      glossary: [{ word: "RMA", instead: "return number" }],
     },
   ],
   calendars: [

@@ -251,6 +251,7 @@ export const session: Session = {
       prefix: "SHOP",
       accent: site.theme.accent,
       topics: [topic],
+      glossary: [{ word: "RMA", instead: "return number" }],
     },
   ],
   tiers: [tier, secondTier],

@@ -54,6 +54,10 @@ export const fullSetup: Setup = Setup.parse({
         },
       ],
       limits: { perAddress: 20, perSite: 1_000 },
+      glossary: [
+        { word: "RMA", instead: "return number" },
+        { word: "out of stock", instead: "sold out" },
+      ],
     },
     {
       id: "site_bank",

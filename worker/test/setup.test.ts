@@ -176,3 +176,39 @@ describe("what replacing a set-up would change", () => {
     expect(body).toEqual({ version, changes: [], contracts: [] });
   });
 });
+
+describe("a client's glossary", () => {
+  const glossary = [{ word: "IBAN", instead: "account number" }];
+  const withGlossary = (terms: typeof glossary): Sent => ({
+    ...staffed,
+    sites: staffed.sites.map((site) => (site.id === "site_bank" ? { ...site, glossary: terms } : site)),
+  });
+
+  test("is part of the set-up and its difference, and told to the agents of its site alone", async () => {
+    const [ann, bob] = [await consoleOf("agt_ann"), await consoleOf("agt_bob")];
+    expect((await put(withGlossary(glossary))).status).toBe(200);
+    expect((await current()).setup.sites.find(({ id }) => id === "site_bank")?.glossary).toEqual(glossary);
+    const told = async (headers: typeof ada) => (await call("GET /v1/desk/session", { headers })).body.sites;
+    expect((await told(bob)).map(({ id, glossary: terms }) => [id, terms])).toEqual([["site_bank", glossary]]);
+    expect((await told(ann)).map(({ id, glossary: terms }) => [id, terms])).toEqual([["site_shop", []]]);
+
+    const changed = withGlossary([{ word: "IBAN", instead: "number of the account" }]);
+    const diff = await call("POST /v1/desk/setup/diff", { headers: ada, body: changed });
+    expect(diff.body.changes).toEqual([
+      {
+        path: "sites.site_bank.glossary.IBAN.instead",
+        change: "changed",
+        before: "account number",
+        after: "number of the account",
+      },
+    ]);
+  });
+
+  test("that has a word twice is refused with the place of it", async () => {
+    const { status, problem } = await put(withGlossary([...glossary, { word: "iban", instead: "account" }]));
+    expect(status).toBe(422);
+    expect(problem?.issues).toEqual([
+      { path: "body.sites.1.glossary.1.word", message: "The glossary of Bank has “iban” twice." },
+    ]);
+  });
+});

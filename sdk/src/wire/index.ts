@@ -9,6 +9,7 @@ export * from "./coverage.ts";
 export * from "./event.ts";
 export * from "./explanation.ts";
 export * from "./field.ts";
+export * from "./glossary.ts";
 export * from "./handover.ts";
 export * from "./identity.ts";
 export * from "./live.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { AgentId, Instant, KeyId, line, SiteId } from "./common.ts";
+import { Glossary } from "./glossary.ts";
 import { Agent, Team, Tier } from "./setup.ts";
 
 /** Who is signed in, and what of the desk they need to work: sites they may see, teams, tiers, colleagues. */
@@ -15,6 +16,7 @@ export const Session = z
         prefix: z.string(),
         accent: z.string(),
         topics: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+        glossary: Glossary,
       }),
     ),
     tiers: z.array(Tier),

@@ -3,6 +3,7 @@ import { UploadLimits } from "./attachment.ts";
 import { Calendar } from "./calendar.ts";
 import { AgentId, Email, Instant, line, SiteId, TeamId, TopicId } from "./common.ts";
 import { Field } from "./field.ts";
+import { Glossary } from "./glossary.ts";
 import { Roster } from "./roster.ts";
 import { Rules } from "./rule.ts";
 import { SiteTexts } from "./site-texts.ts";
@@ -107,6 +108,8 @@ export const SiteSetup = z
     fallbackEmail: Email.optional(),
     /** At most 200 of them, and 20,000 characters in all. */
     texts: SiteTexts.optional(),
+    /** Words that replies are to do without. */
+    glossary: Glossary.optional(),
   })
   .meta({ id: "SiteSetup" });
 export type SiteSetup = z.infer<typeof SiteSetup>;

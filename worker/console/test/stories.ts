@@ -31,9 +31,29 @@ const topics = [
   { id: "top_pay", label: "Billing" },
   { id: "top_login", label: "Login" },
 ];
+const glossary = [
+  { word: "dispatch", instead: "send" },
+  { word: "RMA", instead: "return number" },
+];
 export const sites = [
-  { id: "site_shop", key: "pk_shop12345", name: "Fernhill Outdoor", prefix: "SHOP", accent: "#1f7a4d", topics },
-  { id: "site_app", key: "pk_apps12345", name: "Ledgerly", prefix: "APP", accent: "#7a3ff2", topics: topics.slice(2) },
+  {
+    id: "site_shop",
+    key: "pk_shop12345",
+    name: "Fernhill Outdoor",
+    prefix: "SHOP",
+    accent: "#1f7a4d",
+    topics,
+    glossary,
+  },
+  {
+    id: "site_app",
+    key: "pk_apps12345",
+    name: "Ledgerly",
+    prefix: "APP",
+    accent: "#7a3ff2",
+    topics: topics.slice(2),
+    glossary: [],
+  },
 ];
 export const session: Session = {
   agent: { id: "agt_1", name: "Anna Berg", email: "anna@desk.example", role: "lead", sites: "all" },

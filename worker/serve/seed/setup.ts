@@ -89,6 +89,12 @@ export const demoSetup = (now: number): Setup => ({
       greeting: "Hello! Ask us about an order, a size or a route. A person answers, usually within the hour.",
       theme: { accent: "#2f6b4f", scheme: "auto", side: "end" },
       fallbackEmail: "help@larkmoor.example",
+      glossary: [
+        { word: "RMA", instead: "return number" },
+        { word: "consignment", instead: "parcel" },
+        { word: "out of stock", instead: "sold out" },
+        { word: "dispatched", instead: "sent" },
+      ],
       topics: [
         topic("top_delivery", "Order and delivery", orderNumber),
         topic("top_returns", "Returns and exchanges", orderNumber),
@@ -106,6 +112,12 @@ export const demoSetup = (now: number): Setup => ({
       greeting: "Stuck on an invoice? Tell us what you see and we will look at it together.",
       theme: { accent: "#4b45c6", scheme: "auto", side: "end" },
       fallbackEmail: "help@tallyroom.example",
+      glossary: [
+        { word: "dunning", instead: "reminders" },
+        { word: "SSO", instead: "signing in with your company account" },
+        { word: "downgrade", instead: "change to a smaller plan" },
+        { word: "instance", instead: "Tallyroom account" },
+      ],
       topics: [
         topic("top_login", "Signing in"),
         topic("top_invoices", "Invoices and reminders"),

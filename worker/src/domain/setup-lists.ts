@@ -43,6 +43,7 @@ const kinds: ReadonlyMap<string, ListKind> = new Map([
   ["sites.*.topics.*.fields", inOrder(by("id"))],
   ["sites.*.topics.*.fields.*.options", inOrder(itself)],
   ["sites.*.topics.*.fields.*.shownIf.is", anyOrder(itself)],
+  ["sites.*.glossary", anyOrder(by("word"))],
   ["calendars", anyOrder(by("id"))],
   ...weekdays.map((day): [string, ListKind] => [`calendars.*.hours.${day}`, anyOrder(by("from"))]),
   ["calendars.*.holidays", anyOrder(by("date"))],

@@ -321,6 +321,40 @@ describe("a site's own words", () => {
   });
 });
 
+describe("a client's glossary", () => {
+  const having = (glossary: unknown) => altered(({ sites }) => Object.assign(at(sites, 1), { glossary }));
+
+  test("has each word once, and none that its own replacement holds", () => {
+    expect(told(having([{ word: "IBAN", instead: "account number" }]))).toEqual([]);
+    const mistaken = [
+      { word: "Card reader", instead: "terminal" },
+      { word: "card  reader", instead: "device" },
+      { word: "RMA", instead: "return number" },
+      { word: "log in", instead: "please log in" },
+      { word: "sign", instead: "signature" },
+      { word: "—", instead: "-" },
+    ];
+    expect(told(having(mistaken))).toEqual([
+      "sites.1.glossary.1.word: The glossary of Bank has “card  reader” twice.",
+      "sites.1.glossary.3.instead: “please log in” is to stand in place of “log in”, and has it in it.",
+      "sites.1.glossary.5.word: “—” has neither a letter nor a digit.",
+    ]);
+  });
+
+  test("holds two hundred words, and nothing but words", () => {
+    const words = (count: number) => Array.from({ length: count }, (_, index) => ({ word: `w${index}`, instead: "x" }));
+    expect(told(having(words(200)))).toEqual([]);
+    for (const wrong of [
+      words(201),
+      [{ word: "x" }],
+      [{ word: " ", instead: "x" }],
+      [{ word: "x", instead: "y", why: "z" }],
+    ]) {
+      expect(() => having(wrong)).toThrow();
+    }
+  });
+});
+
 test("a consent text that has changed needs another version", () => {
   const setup = altered(({ sites }) => Object.assign(at(sites, 1), { consent: { version: "2", text: "We keep it." } }));
   expect(rewordedIssues(setup, ["site_bank", "site_shop"])).toEqual([

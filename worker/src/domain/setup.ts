@@ -18,6 +18,7 @@ export function setupIssues(setup: Setup): Issue[] {
   teamIssues(setup, note);
   agentIssues(setup, note);
   textIssues(setup, note);
+  glossaryIssues(setup, note);
   return [
     ...issues,
     ...setup.sites.flatMap(({ topics }, site) =>
@@ -106,6 +107,25 @@ function textIssues({ sites }: Setup, note: Note): void {
     }
   });
 }
+
+/** Terms nobody could follow: of two for one word only one counts, and what has the word in it would be pointed out again. */
+function glossaryIssues({ sites }: Setup, note: Note): void {
+  sites.forEach(({ name, glossary = [] }, index) => {
+    const seen = new Set<string>();
+    glossary.forEach(({ word, instead }, position) => {
+      const path = `sites.${index}.glossary.${position}`;
+      const plain = bare(word);
+      if (seen.has(plain)) note(`${path}.word`, `The glossary of ${name} has “${word}” twice.`);
+      seen.add(plain);
+      if (!/[\p{L}\p{N}]/u.test(word)) note(`${path}.word`, `“${word}” has neither a letter nor a digit.`);
+      else if (` ${bare(instead)} `.includes(` ${plain} `)) {
+        note(`${path}.instead`, `“${instead}” is to stand in place of “${word}”, and has it in it.`);
+      }
+    });
+  });
+}
+
+const bare = (words: string): string => words.toLowerCase().replace(/\s+/g, " ");
 
 /** How many texts stand in a group, however deep. */
 const wordsIn = (group: object): number =>

@@ -1,14 +1,21 @@
-import type { DeskTicket } from "@firstline/sdk/wire";
+import type { DeskTicket, Session } from "@firstline/sdk/wire";
+import { useModel } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { EntryKind } from "../models/drafts.ts";
+import { GuardModel } from "../models/guard.ts";
 import type { TicketModel } from "../models/ticket.ts";
 import { texts } from "../texts.ts";
+import { Guard } from "./guard.tsx";
 import { LockIcon } from "./icons.tsx";
 import { nameOf } from "./parts.tsx";
 
 const kinds: readonly EntryKind[] = ["reply", "note"];
 
 /** Where the agent writes: to the requester, or a note to colleagues. */
-export function Composer({ model, ticket }: { model: TicketModel; ticket: DeskTicket }) {
+export function Composer(props: { model: TicketModel; ticket: DeskTicket; sites: Session["sites"] }) {
+  const { model, ticket, sites } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const guard = useModel(() => new GuardModel(model, (site) => sites.find(({ id }) => id === site)?.glossary ?? []));
   const writing = model.writing.value;
   const closed = ticket.status === "closed" && writing === "reply";
   const text = model.drafts.value[writing];
@@ -24,6 +31,7 @@ export function Composer({ model, ticket }: { model: TicketModel; ticket: DeskTi
           <p class="composer-closed">{texts.composer.closed}</p>
         ) : (
           <textarea
+            ref={field}
             id="composer-text"
             dir="auto"
             rows={2}
@@ -38,6 +46,18 @@ export function Composer({ model, ticket }: { model: TicketModel; ticket: DeskTi
               if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
               event.preventDefault();
               void model.send();
+            }}
+          />
+        )}
+        {!closed && writing === "reply" && (
+          <Guard
+            guard={guard}
+            select={(start, end = start) => {
+              // A suggestion that was just taken stands in the model first and in the field with the next drawing.
+              setTimeout(() => {
+                field.current?.focus();
+                if (start !== undefined) field.current?.setSelectionRange(start, end ?? start);
+              });
             }}
           />
         )}

@@ -41,7 +41,7 @@ function Content(props: { ticket: TicketModel; state: TicketState; workspace: Wo
         <Head model={ticket} state={state} workspace={workspace} />
         <Properties model={ticket} ticket={state.ticket} events={state.events} workspace={workspace} />
         <Timeline model={ticket} events={state.events} ticket={state.ticket} workspace={workspace} />
-        <Composer model={ticket} ticket={state.ticket} />
+        <Composer model={ticket} ticket={state.ticket} sites={workspace.session.value.sites} />
       </>
     );
   }

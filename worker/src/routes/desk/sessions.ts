@@ -105,6 +105,7 @@ function sessionOf(directory: Directory, agent: Agent, expiresAt: number): Sessi
         prefix: site.prefix,
         accent: site.theme.accent,
         topics: site.topics.map(({ id, label }) => ({ id, label })),
+        glossary: site.glossary ?? [],
       })),
     tiers,
     teams,
