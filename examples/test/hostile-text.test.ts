@@ -2,9 +2,9 @@ import { createFirstline } from "@firstline/sdk";
 import { createDesk, type Desk } from "@firstline/sdk/desk";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { hostileTexts } from "../../widget/test/hostile-text.ts";
 import type { Person } from "./browser.ts";
 import { consoleFetch } from "./desk.ts";
-import { hostileTexts } from "./hostile-text.ts";
 import { bubbleOf, openInConsole, openWorld, panelOf, type World } from "./world.ts";
 
 const shopKey = "pk_larkmoor4f7c2a91";

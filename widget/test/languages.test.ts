@@ -166,7 +166,8 @@ test("times are those of the visitor's zone, written as their language and count
     await call("showTicket", number);
     expect(await panel.locator(".day").textContent()).toBe(day);
     const shown = (await panel.locator("article time").textContent()) ?? "";
-    expect(shown.replaceAll(/\s/g, " ")).toBe(time);
+    // Whether an hour has a leading zero is up to the browser.
+    expect(shown.replaceAll(/\s/g, " ").replace(/^0/, "")).toBe(time);
     await stop();
   }
 });

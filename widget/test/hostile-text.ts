@@ -1,8 +1,8 @@
 /** Calls what the test listens for, should any of it ever run. */
-const run = "ran(document.domain)";
+export const run = "ran(document.domain)";
 
 /** Carries what a test looks for, should any of it ever become an element. */
-const mark = "data-hostile";
+export const mark = "data-hostile";
 
 /** Texts that have run as code somewhere: as markup, as an address, as a template, as part of a path or a style. */
 export const hostileTexts: readonly string[] = [
