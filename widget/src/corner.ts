@@ -33,11 +33,14 @@ function createCorner(launcher: Launcher): Corner {
     if (modal.open === modally) return;
     panel.role = modally ? "group" : "dialog";
     if (modally) {
+      // It is called what the panel in it is called.
+      modal.setAttribute("aria-labelledby", panel.id);
       modal.append(panel);
       modal.showModal();
       panel.focus();
     } else {
       bubble.after(panel);
+      modal.removeAttribute("aria-labelledby");
       modal.close();
     }
   }
@@ -103,9 +106,7 @@ function createCorner(launcher: Launcher): Corner {
     launcher.shutdown();
   }
 
-  // It is called what the panel in it is called.
   panel.id = "panel";
-  modal.setAttribute("aria-labelledby", panel.id);
   modal.oncancel = (event) => {
     event.preventDefault();
     close();
