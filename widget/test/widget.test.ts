@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import { launchBrowser } from "./browser.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { type Host, startHost } from "./host.ts";
-import { ahead, countLeftovers, expectAccessible, leftovers, settled, stored, submit, watchedPage } from "./page.ts";
+import { countLeftovers, expectAccessible, leftovers, settled, stored, submit, watchedPage } from "./page.ts";
 
 const axe = readFileSync(new URL(import.meta.resolve("axe-core")), "utf8");
 const priya = { kind: "agent", name: "Priya Natarajan" } as const;
@@ -387,67 +387,4 @@ test("the log tells in sentences what was done, once, and the top who solved it"
     "Priya Natarajan solved it",
     "You opened it again",
   ]);
-});
-
-test.each(["light", "dark"] as const)("axe finds nothing in any view, %s", async (colorScheme) => {
-  await visit({ colorScheme });
-  await open();
-  const look = (view: string) => expectAccessible(page, axe, view);
-  await look("form");
-  await page.getByText("Returns and exchanges").click();
-  await page.getByRole("button", { name: "Send", exact: true }).click();
-  await look("form with missing fields");
-  await page.getByText("Repairs").click();
-  await page.getByLabel("What is it?").selectOption("Boots");
-  await look("form with a topic's fields");
-  await page.getByRole("button", { name: "Send", exact: true }).click();
-  await look("form with missing fields of a topic");
-  await page.getByText("Returns and exchanges").click();
-  const due = { is: "due", at: ahead(120) } as const;
-  const missed = { is: "missed", dueAt: ahead(-60), lateBy: 60 * 60_000, now: due } as const;
-  const paused = { is: "paused", since: ahead(-5), reason: "pending", goesOnWith: "requester_reply" } as const;
-  desk.promise = { answer: due, solution: due, staffedAt: ahead(60) };
-  desk.refuse = { route: /POST/, code: "forbidden" };
-  await submit(page);
-  await page.getByRole("alert").waitFor();
-  await look("form that failed");
-  desk.refuse = undefined;
-  await page.getByRole("button", { name: "Try again" }).click();
-  await page.waitForSelector("output");
-  await look("sent");
-  await page.getByRole("button", { name: "See my ticket" }).click();
-  const [number = ""] = desk.tickets.keys();
-  desk.happen(number, { type: "assigned", actor: { kind: "system" }, agent: { name: "Priya Natarajan" } });
-  desk.happen(number, {
-    type: "message",
-    actor: priya,
-    message: { id: "msg_a1", text: "See https://shop.example/ please." },
-  });
-  await page.getByText("See https").waitFor();
-  desk.refuse = { route: /messages/, code: "forbidden" };
-  await page.getByLabel("Write a reply").fill("Thank you. https://shop.example/");
-  await page.keyboard.press("Enter");
-  await page.getByText("Not sent").waitFor();
-  await look("thread with a reply that failed");
-  const first = { level: 1, label: "Front desk" };
-  const higher = { level: 2, label: "Second line" };
-  desk.happen(number, { type: "escalated", actor: priya, from: first, to: higher, reason: "needs the carrier" });
-  const [conversation] = desk.tickets.values();
-  for (const status of ["pending", "on_hold", "solved", "closed"] as const) {
-    if (conversation) conversation.ticket.promise = { answer: missed, solution: paused, staffedAt: null };
-    desk.status(number, status);
-    await page.locator(`.chip.${status}`).waitFor();
-    await look(`thread, ${status}`);
-  }
-  desk.refuse = undefined;
-  const second = desk.open("Gift card", "Hello?");
-  desk.happen(second.number, { type: "message", actor: priya, message: { id: "msg_a2", text: "Hello!" } });
-  await page.getByRole("button", { name: "Back", exact: true }).click();
-  await page.getByRole("img", { name: "New answer" }).waitFor();
-  await look("list");
-  await page.getByRole("button", { name: "New ticket" }).click();
-  await look("new ticket");
-  await page.getByRole("button", { name: "Back", exact: true }).click();
-  await page.getByRole("button", { name: "Forget this device" }).click();
-  await look("forget");
 });

@@ -163,6 +163,14 @@ test("marks as read what is on the screen, and tells of what is not", async () =
   await vi.waitUntil(() => desk.requests.some((route) => route.endsWith("/read")));
 });
 
+test("of several ratings in a row each is told and the last one counts", async () => {
+  const thread = await start();
+  desk.status(ticket.number, "solved");
+  await Promise.all([thread.rate(1, ""), thread.rate(2, ""), thread.rate(4, " Well done ")]);
+  expect(ticket.rating).toEqual({ score: 4, comment: "Well done" });
+  expect(desk.requests.filter((route) => route.endsWith("/rating"))).toHaveLength(3);
+});
+
 test("solved is confirmed or denied; a refusal is shown", async () => {
   const thread = await start();
   desk.status(ticket.number, "solved");
