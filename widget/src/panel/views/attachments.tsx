@@ -22,7 +22,7 @@ function save(bytes: Blob, name: string): void {
   link.download = name;
   link.click();
   // Some browsers begin to read it only later.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 const known = new WeakMap<ThreadModel, Downloads>();
