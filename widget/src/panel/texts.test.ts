@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { deskTexts, speakDesk } from "./desk-texts.ts";
 import { more, speakMore } from "./more-texts.ts";
-import { count, direction, language, put, reword, speak, texts } from "./texts.ts";
+import { count, direction, language, put, speak, texts } from "./texts.ts";
 
 type Tree = string | { readonly [name: string]: Tree };
 
@@ -72,11 +72,7 @@ function stubReader(page: string, browser: readonly string[]): void {
 }
 
 beforeEach(() => stubReader("", []));
-afterEach(() => {
-  vi.unstubAllGlobals();
-  reword("desk", {});
-  reword("page", {});
-});
+afterEach(() => vi.unstubAllGlobals());
 
 test.each([
   ["pl", "de", ["fr"], "pl"],
@@ -150,6 +146,10 @@ test("what a text speaks about is set apart where it might run the other way, an
 });
 
 test("own words take the place of texts there are, the page's before the desk's, and of nothing else", async () => {
+  // A page's words stay for good, so they are said to texts of their own.
+  vi.resetModules();
+  const { reword, speak, texts } = await import("./texts.ts");
+  const { deskTexts, speakDesk } = await import("./desk-texts.ts");
   await speak("en");
   await speakDesk();
   reword("desk", { send: "Off it goes", subject: "In short", status: { open: "Being done" } });
@@ -161,9 +161,9 @@ test("own words take the place of texts there are, the page's before the desk's,
   expect(deskTexts.status).toMatchObject({ open: "Being done", new: "Received" });
   expect(Object.keys(texts)).toEqual(Object.keys(Object(fileOf("en"))));
   expect("polluted" in {}).toBe(false);
-  reword("page", {});
-  expect(texts.send).toBe("Off it goes");
-  expect(deskTexts.status.open).toBe("Being done");
+  reword("page", { subject: "In a word" });
+  expect(texts).toMatchObject({ send: "Post", subject: "In a word" });
   reword("desk", {});
-  expect(texts.send).toBe("Send");
+  expect(texts).toMatchObject({ send: "Post", subject: "In a word" });
+  expect(deskTexts.status.open).toBe("In progress");
 });
