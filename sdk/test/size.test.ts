@@ -29,7 +29,7 @@ async function bundle(code: string): Promise<string> {
   return [entry, ...chunks].map(({ text }) => text).join("");
 }
 
-test("the visitor's side weighs at most 4.9 kB gzip, and holds no schema", async () => {
+test("the visitor's side weighs at most 5.1 kB gzip, and holds no schema", async () => {
   const visitor = await bundle(
     `export { createFirstline, isFirstlineError, newMessageId } from "${source("index.ts")}";`,
   );
@@ -37,11 +37,11 @@ test("the visitor's side weighs at most 4.9 kB gzip, and holds no schema", async
   expect(visitor).not.toContain("/v1/desk");
   const bytes = gzipSync(visitor, { level: 9 }).length;
   console.log(`visitor's side: ${bytes} bytes gzip`);
-  expect(bytes).toBeLessThanOrEqual(4_900);
+  expect(bytes).toBeLessThanOrEqual(5_100);
 });
 
 test("the README states the number", () => {
-  expect(readFileSync(source("../README.md"), "utf8")).toContain("at most 4.9 kB gzip");
+  expect(readFileSync(source("../README.md"), "utf8")).toContain("at most 5.1 kB gzip");
 });
 
 test("the desk's side holds no schema either", async () => {

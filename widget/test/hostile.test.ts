@@ -104,7 +104,9 @@ const madeOf = (page: Page): Promise<string[]> =>
       (link) =>
         `to ${new URL(link.getAttribute("href") ?? link.getAttribute("src") ?? "about:else", document.baseURI).protocol}`,
     );
-    const around = [...document.querySelectorAll("*")].map((element) => `page ${element.localName}`);
+    // A ticket's own page has nothing around it.
+    const page = root === document ? [] : [...document.querySelectorAll("*")];
+    const around = page.map((element) => `page ${element.localName}`);
     const polluted = Object.keys(Object.getPrototypeOf({})).map((name) => `prototype ${name}`);
     const frames = window.length ? ["frame"] : [];
     return [...new Set([...own, ...links, ...around, ...polluted, ...frames])].sort();

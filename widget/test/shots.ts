@@ -4,10 +4,11 @@ import { parseArgs } from "node:util";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 import { type Scene, type SceneryOptions, stage } from "./scene.ts";
-import { scenes } from "./scenes.ts";
+import { sceneOf, scenes } from "./scenes.ts";
 import { words } from "./words.ts";
 
-// Draws every view of the widget in every look into a folder, with a page that shows them all.
+// Draws every view of the widget in every look into a folder, with a page that shows them all; with `--pictures` it
+// takes those that the READMEs show.
 
 const desktop = { viewport: { width: 500, height: 780 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     /** Only scenes whose name has this in it, and looks of this name. */
     only: { type: "string", default: "" },
     look: { type: "string", default: "" },
+    pictures: { type: "boolean", default: false },
   },
 });
 const root = resolve(import.meta.dirname, "../..");
@@ -38,6 +40,38 @@ async function photograph(browser: Browser, scene: Scene, look: string): Promise
   await stage(browser, scene, { ...looks[look], ...wide }, async ({ page }) => {
     await page.screenshot({ path: join(out, fileOf(scene, look)), caret: "hide" });
   });
+}
+
+/** What the READMEs show: the file, the scene and the look. */
+const pictures = [
+  ["form", "form", "light"],
+  ["ticket", "thread, escalated", "light"],
+  ["tickets", "home", "dark"],
+  ["right-to-left", "thread, escalated", "arabic"],
+] as const;
+
+/** Takes a picture of the panel alone, and makes it small. */
+async function takePicture(browser: Browser, [file, name, look]: (typeof pictures)[number]): Promise<void> {
+  const png = await stage(browser, sceneOf(name), { ...looks[look], deviceScaleFactor: 2 }, async ({ page, panel }) => {
+    await page.mouse.move(0, 0);
+    await page.evaluate(() => document.querySelector("main")?.remove());
+    return panel.screenshot({ caret: "hide", omitBackground: true });
+  });
+  const page = await browser.newPage();
+  const webp = await page.evaluate(
+    async (source) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      canvas.getContext("2d")?.drawImage(image, 0, 0);
+      const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.85 });
+      return [...new Uint8Array(await blob.arrayBuffer())];
+    },
+    `data:image/png;base64,${png.toString("base64")}`,
+  );
+  await page.close();
+  await writeFile(join(root, `examples/pictures/widget-${file}.webp`), Uint8Array.from(webp));
 }
 
 const shown = scenes.filter(({ name }) => name.includes(values.only));
@@ -67,10 +101,10 @@ const index = `<!doctype html>
 </html>
 `;
 
-if (!values.only && !values.look) await rm(out, { recursive: true, force: true });
-await mkdir(out, { recursive: true });
-const browser = await launchBrowser();
-try {
+/** Draws what was asked for into the folder. */
+async function draw(browser: Browser): Promise<void> {
+  if (!values.only && !values.look) await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
   for (const scene of shown) {
     for (const look of seen) {
       await photograph(browser, scene, look).catch((fault: Error) => {
@@ -79,8 +113,14 @@ try {
       });
     }
   }
+  await writeFile(join(out, "index.html"), index);
+  process.stdout.write(`Drew ${shown.length * seen.length} pictures: ${join(out, "index.html")}\n`);
+}
+
+const browser = await launchBrowser();
+try {
+  if (!values.pictures) await draw(browser);
+  else for (const picture of pictures) await takePicture(browser, picture);
 } finally {
   await browser.close();
 }
-await writeFile(join(out, "index.html"), index);
-process.stdout.write(`Drew ${shown.length * seen.length} pictures: ${join(out, "index.html")}\n`);
