@@ -6,12 +6,12 @@ export const ahead = (minutes: number): string => new Date(Date.now() + minutes 
 
 /** Fills in the form of a new ticket and sends it. */
 export async function submit(
-  page: Pick<Page, "getByLabel" | "getByRole">,
+  page: Pick<Page, "getByRole">,
   subject = "Wrong colour",
   message = "I ordered brown.",
 ): Promise<void> {
-  await page.getByLabel("Subject").fill(subject);
-  await page.getByLabel("Message").fill(message);
+  await page.getByRole("textbox", { name: "Subject" }).fill(subject);
+  await page.getByRole("textbox", { name: "Message" }).fill(message);
   await page.getByRole("button", { name: "Send", exact: true }).click();
 }
 

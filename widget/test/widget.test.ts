@@ -86,14 +86,17 @@ test("hovering fetches the panel's code, and asks the desk nothing", async () =>
 test("a ticket is submitted, its number shown and its link given; after a reload it is found again", async () => {
   await open();
   expect(await stored(page)).toEqual([]);
-  await page.getByText("Returns and exchanges").click();
+  await page.getByLabel("Returns and exchanges").check();
   await submit(page);
   const [number = ""] = await vi.waitUntil(() => desk.tickets.size && [...desk.tickets.keys()]);
   expect(await page.locator("output").textContent()).toBe(number);
   expect(await page.getByRole("textbox", { name: "To come back from anywhere" }).inputValue()).toBe(
     `${desk.url}t/${number}#k=${desk.secret}`,
   );
-  expect(await page.evaluate(() => Object.entries(localStorage))).toEqual([[`firstline:${desk.site.key}`, desk.token]]);
+  // That it is not waiting any more is noted a moment after it is shown.
+  await expect
+    .poll(() => page.evaluate(() => Object.entries(localStorage)))
+    .toEqual([[`firstline:${desk.site.key}`, desk.token]]);
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
 
   await page.reload();
