@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { AgentId, Instant, SiteId, TeamId } from "./common.ts";
-import { Language, Presence, SkillAtLevel, SkillId } from "./roster.ts";
+import { Language, Presence, Skill, SkillAtLevel, SkillId } from "./roster.ts";
 
 /** Why somebody may be given a ticket: it is their shift, or their turn to be on call. */
 export const Duty = z.enum(["shift", "on_call"]).meta({ id: "Duty" });
@@ -124,6 +124,47 @@ export type Gap = z.infer<typeof Gap>;
 /** The gaps of the days ahead, in order. */
 export const Gaps = z.strictObject({ from: Instant, to: Instant, gaps: z.array(Gap) }).meta({ id: "Gaps" });
 export type Gaps = z.infer<typeof Gaps>;
+
+const span = { from: Instant, to: Instant };
+
+/** Whether somebody is able to take such a ticket at all: until an instant, null for good, or never. */
+export const Qualification = z
+  .discriminatedUnion("is", [
+    z.strictObject({ is: z.literal("qualified"), until: Instant.nullable() }),
+    z.strictObject({ is: z.literal("lacking") }),
+  ])
+  .meta({ id: "Qualification" });
+export type Qualification = z.infer<typeof Qualification>;
+
+/**
+ * An agent's place in a team over some days. They take such a ticket by the plan while they are on shift or on call, not
+ * absent, and qualified. `via` is `team` for a team it is meant for, else the coverage rule that adds theirs.
+ */
+export const CoverageLane = z
+  .strictObject({
+    ...seat,
+    via: z.enum(["team", "overflow", "next_tier"]),
+    qualification: Qualification,
+    shifts: z.array(z.strictObject(span)),
+    onCall: z.array(z.strictObject(span)),
+    absences: z.array(
+      z.strictObject({ ...span, standIn: z.strictObject({ id: AgentId, name: z.string() }).nullable() }),
+    ),
+  })
+  .meta({ id: "CoverageLane" });
+export type CoverageLane = z.infer<typeof CoverageLane>;
+
+/** Who is there over some days, and when nobody takes such a ticket. */
+export const CoverageCalendar = z
+  .strictObject({
+    ...span,
+    lanes: z.array(CoverageLane),
+    gaps: z.array(Gap),
+    /** The desk's skills: what certificates can be asked for. */
+    skills: z.array(Skill),
+  })
+  .meta({ id: "CoverageCalendar" });
+export type CoverageCalendar = z.infer<typeof CoverageCalendar>;
 
 /** An agent as the lead sees them: what they have, and whether they are there. */
 export const AgentStanding = z

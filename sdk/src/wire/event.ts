@@ -1,16 +1,18 @@
 import * as z from "zod";
 import { Attachment } from "./attachment.ts";
 import { NamedContract } from "./clock.ts";
-import { AgentId, ContactId, Instant, KeyId, MessageId, Sequence, TeamId } from "./common.ts";
+import { AgentId, ContactId, Instant, KeyId, MessageId, Sequence, TeamId, TicketNumber, TopicId } from "./common.ts";
 import { WhyNobody } from "./coverage.ts";
 import { FieldValues } from "./field.ts";
 import { Handover, Playbook } from "./handover.ts";
 import { Rating, Score } from "./rating.ts";
+import { Language } from "./roster.ts";
 import { ShortExplanation, Tag } from "./rule.ts";
 import { Tier } from "./setup.ts";
 import { Priority, Status } from "./status.ts";
 import { SubmissionContext } from "./submission-context.ts";
 import { ClockAlarm, ClockMetric } from "./support-contract.ts";
+import { TicketLink } from "./ticket-link.ts";
 
 /** A public entry in a ticket's thread. */
 export const Message = z
@@ -22,6 +24,9 @@ export const Message = z
   })
   .meta({ id: "Message" });
 export type Message = z.infer<typeof Message>;
+
+/** A topic as the requester picks it. */
+export const TopicLabel = z.strictObject({ id: TopicId, label: z.string() });
 
 /** Who did it, as a requester sees it. */
 export const Actor = z
@@ -63,11 +68,23 @@ export const Event = z
     /** The promised dates were worked out anew, because the ticket got another priority or contract. */
     z.strictObject({ ...seen, type: z.literal("promise"), because: z.enum(["priority", "contract"]) }),
     z.strictObject({ ...seen, type: z.literal("rated"), score: Score }),
+    /** Support has put another subject or topic over it. */
+    z.strictObject({
+      ...seen,
+      type: z.literal("edited"),
+      subject: z.string().optional(),
+      topic: TopicLabel.nullable().optional(),
+    }),
+    /** It goes on in another ticket of the same requester. */
+    z.strictObject({ ...seen, type: z.literal("merged"), into: TicketNumber }),
+    /** Another ticket of the same requester goes on in this one. */
+    z.strictObject({ ...seen, type: z.literal("absorbed"), number: TicketNumber }),
   ])
   .meta({ id: "Event" });
 export type Event = z.infer<typeof Event>;
 
 const Team = z.strictObject({ id: TeamId, name: z.string() });
+const Named = z.strictObject({ id: AgentId, name: z.string() });
 
 /** Why an agent who had a ticket gave it back: gone from the desk, absent, or offline for too long. */
 export const WhyGivenBack = z.enum(["gone", "absent", "offline"]);
@@ -86,7 +103,13 @@ export const DeskEvent = z
       consent: z.strictObject({ version: z.string() }).optional(),
     }),
     z.strictObject({ ...deskSeen, type: z.literal("message"), message: Message }),
-    z.strictObject({ ...deskSeen, type: z.literal("note"), note: Message }),
+    z.strictObject({
+      ...deskSeen,
+      type: z.literal("note"),
+      note: Message,
+      /** The agents whom it calls. Not there where it calls nobody. */
+      mentions: z.array(Named).optional(),
+    }),
     z.strictObject({
       ...deskSeen,
       type: z.literal("routed"),
@@ -101,7 +124,7 @@ export const DeskEvent = z
     z.strictObject({
       ...deskSeen,
       type: z.literal("assigned"),
-      agent: z.strictObject({ id: AgentId, name: z.string() }).nullable(),
+      agent: Named.nullable(),
       /** Where the desk chose: how many could take it, and why the others could not. */
       weighed: z.strictObject({ eligible: z.int(), leftOut: z.record(z.string(), z.int()) }).optional(),
     }),
@@ -116,11 +139,33 @@ export const DeskEvent = z
     z.strictObject({
       ...deskSeen,
       type: z.literal("given_back"),
-      agent: z.strictObject({ id: AgentId, name: z.string() }),
+      agent: Named,
       why: WhyGivenBack,
     }),
     z.strictObject({ ...deskSeen, type: z.literal("priority"), from: Priority, to: Priority }),
-    z.strictObject({ ...deskSeen, type: z.literal("status"), from: Status, to: Status }),
+    z.strictObject({
+      ...deskSeen,
+      type: z.literal("status"),
+      from: Status,
+      to: Status,
+      /** The time until which it was put off has come. */
+      woken: z.literal(true).optional(),
+    }),
+    /** It was put off until an instant, at which it opens by itself. */
+    z.strictObject({ ...deskSeen, type: z.literal("snoozed"), until: Instant }),
+    /** What was changed, and from what to what. */
+    z.strictObject({
+      ...deskSeen,
+      type: z.literal("edited"),
+      subject: z.strictObject({ from: z.string(), to: z.string() }).optional(),
+      topic: z.strictObject({ from: TopicLabel.nullable(), to: TopicLabel.nullable() }).optional(),
+      language: z.strictObject({ from: Language.nullable(), to: Language.nullable() }).optional(),
+      tags: z.strictObject({ from: z.array(Tag), to: z.array(Tag) }).optional(),
+    }),
+    z.strictObject({ ...deskSeen, type: z.literal("merged"), into: TicketNumber }),
+    z.strictObject({ ...deskSeen, type: z.literal("absorbed"), number: TicketNumber }),
+    z.strictObject({ ...deskSeen, type: z.literal("linked"), ...TicketLink.shape }),
+    z.strictObject({ ...deskSeen, type: z.literal("unlinked"), ...TicketLink.shape }),
     z.strictObject({
       ...deskSeen,
       type: z.literal("escalated"),
@@ -156,6 +201,8 @@ export const DeskEvent = z
     }),
     z.strictObject({ ...deskSeen, type: z.literal("contract"), from: NamedContract, to: NamedContract }),
     z.strictObject({ ...deskSeen, type: z.literal("rated"), ...Rating.shape }),
+    /** Its requester was forgotten: the texts and files of the ticket are gone. */
+    z.strictObject({ ...deskSeen, type: z.literal("erased") }),
   ])
   .meta({ id: "DeskEvent" });
 export type DeskEvent = z.infer<typeof DeskEvent>;

@@ -6,6 +6,7 @@ import { FieldValues } from "./field.ts";
 import { TicketPromise } from "./promise.ts";
 import { Language } from "./roster.ts";
 import { Routing, RoutingExplanation, Tag } from "./rule.ts";
+import { Setup } from "./setup.ts";
 import { Channel, Priority } from "./status.ts";
 
 /** A ticket that nobody has sent. What is left out is not known, or as it mostly is. */
@@ -37,6 +38,10 @@ export const ExplanationRequest = z
   ])
   .meta({ id: "ExplanationRequest" });
 export type ExplanationRequest = z.infer<typeof ExplanationRequest>;
+
+/** The same under a set-up that is not saved. A ticket that is there is looked up as the desk has it. */
+export const SetupTrial = z.strictObject({ setup: Setup, explain: ExplanationRequest }).meta({ id: "SetupTrial" });
+export type SetupTrial = z.infer<typeof SetupTrial>;
 
 /**
  * The real decision on a ticket, with all it rests on: every rule and why it failed, everybody who might take it and why

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Sequence } from "./common.ts";
+import { AgentId, Sequence, TicketNumber } from "./common.ts";
 import { DeskEvent, Event } from "./event.ts";
 import { ProblemCode } from "./problem.ts";
 import { DeskTicket, Ticket } from "./ticket.ts";
@@ -20,10 +20,26 @@ export const Frame = z.discriminatedUnion("type", [
 ]);
 export type Frame = z.infer<typeof Frame>;
 
-/** The same for agents. */
+/** What an agent does with a ticket at this moment. */
+export const Attention = z.enum(["looking", "typing", "left"]).meta({ id: "Attention" });
+export type Attention = z.infer<typeof Attention>;
+
+/**
+ * What an agent's console says in a site's room after its hello, on one ticket at a time. It is not kept, and is over with
+ * the socket or after 60 seconds without saying it again. Frames beyond 20 in ten seconds are dropped.
+ */
+export const Attending = z.strictObject({
+  type: z.literal("attending"),
+  number: TicketNumber,
+  attention: Attention,
+});
+export type Attending = z.infer<typeof Attending>;
+
+/** The same for agents. `attending`: what a colleague does with a ticket of the site. */
 export const DeskFrame = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("ready"), seq: Sequence }),
   z.strictObject({ type: z.literal("changed"), ticket: DeskTicket, events: z.array(DeskEvent) }),
+  z.strictObject({ ...Attending.shape, agent: z.strictObject({ id: AgentId, name: z.string() }) }),
   z.strictObject({ type: z.literal("refused"), code: ProblemCode }),
 ]);
 export type DeskFrame = z.infer<typeof DeskFrame>;

@@ -4,8 +4,10 @@ import { Calendar } from "./calendar.ts";
 import { AgentId, Email, Instant, line, SiteId, TeamId, TopicId } from "./common.ts";
 import { Field } from "./field.ts";
 import { Glossary } from "./glossary.ts";
+import { Macro } from "./macro.ts";
 import { Roster } from "./roster.ts";
 import { Rules } from "./rule.ts";
+import { SignInSetup } from "./sign-in.ts";
 import { SiteTexts } from "./site-texts.ts";
 import { SupportContract } from "./support-contract.ts";
 
@@ -128,7 +130,10 @@ export const Setup = z
     /** What sites are promised. A site without a contract promises nothing. */
     contracts: z.array(SupportContract).max(1_000).default([]),
     rules: Rules,
+    /** Texts that agents write often, in the order in which they are offered. */
+    macros: z.array(Macro).max(500).default([]),
     roster: Roster.default({ skills: [], agents: [], rotations: [], teams: [] }),
+    signIn: SignInSetup.optional(),
   })
   .meta({ id: "Setup" });
 export type Setup = z.infer<typeof Setup>;

@@ -15,7 +15,7 @@ import {
   TicketNumber,
   TopicId,
 } from "./common.ts";
-import { DeskEvent, Event } from "./event.ts";
+import { DeskEvent, Event, TopicLabel } from "./event.ts";
 import { FieldValues } from "./field.ts";
 import { TicketPromise } from "./promise.ts";
 import { Rating } from "./rating.ts";
@@ -25,15 +25,21 @@ import { Tier } from "./setup.ts";
 import { Channel, Priority, Status } from "./status.ts";
 import { SubmissionContext } from "./submission-context.ts";
 import { SupportContractId } from "./support-contract.ts";
-
-const TopicLabel = z.strictObject({ id: TopicId, label: z.string() });
+import { TicketLink } from "./ticket-link.ts";
 
 /** Up to which event support has seen a ticket, and when that was noticed. */
 export const Seen = z.strictObject({ seq: Sequence, at: Instant }).meta({ id: "Seen" });
 export type Seen = z.infer<typeof Seen>;
 
-/** The closed ticket that a ticket goes on from, and what its requester thought of it. Old answers lack them. */
-const afterwards = { followUpOf: TicketNumber.nullable().default(null), rating: Rating.nullable().default(null) };
+/**
+ * The closed ticket that a ticket goes on from, the one that it was merged into, and what its requester thought of it. Old
+ * answers lack them.
+ */
+const afterwards = {
+  followUpOf: TicketNumber.nullable().default(null),
+  mergedInto: TicketNumber.nullable().default(null),
+  rating: Rating.nullable().default(null),
+};
 
 /** A ticket as its requester may see it. */
 export const Ticket = z
@@ -120,10 +126,31 @@ export type Reply = z.infer<typeof Reply>;
 
 /** A note that only agents see, with its attachments. The client may make its id. */
 export const NewNote = z
-  .strictObject(written)
+  .strictObject({
+    ...written,
+    /** Agents whom the note calls; each has to be able to see the site. */
+    mentions: z.array(AgentId).max(20).optional(),
+  })
   .refine(...saysSomething)
   .meta({ id: "NewNote" });
 export type NewNote = z.infer<typeof NewNote>;
+
+/** An agent's answer to the requester. */
+export const DeskReply = z
+  .strictObject({
+    ...written,
+    /** The status the ticket gets with the answer; without one it stays, but a new ticket opens. */
+    status: z.enum(["open", "pending", "solved"]).optional(),
+    /** With the status `pending`: when the ticket opens by itself, unless the requester writes before. */
+    wakeAt: Instant.optional(),
+  })
+  .refine(...saysSomething)
+  .refine(({ status, wakeAt }) => wakeAt === undefined || status === "pending", {
+    path: ["wakeAt"],
+    error: "A ticket that is put off is pending: name the status too.",
+  })
+  .meta({ id: "DeskReply" });
+export type DeskReply = z.infer<typeof DeskReply>;
 
 /** A person on the customer side, as agents see them. */
 export const Contact = z
@@ -164,6 +191,10 @@ export const DeskTicket = z
     contract: NamedContract.nullable(),
     /** What is promised and how it stands, without the next responses of earlier cycles. */
     clocks: z.array(Clock),
+    /** Until when it is put off, while it is; then it opens by itself. */
+    wakeAt: Instant.nullable().default(null),
+    /** Tickets of the same site that it has to do with. */
+    links: z.array(TicketLink).default([]),
     /** While nobody can take it: from when on somebody can, by the rosters. */
     staffedAt: Instant.nullable(),
     /** How often it was sent back to a lower tier. */
@@ -183,11 +214,18 @@ export type DeskTicket = z.infer<typeof DeskTicket>;
 export const DeskThread = z.strictObject({ ticket: DeskTicket, events: z.array(DeskEvent) }).meta({ id: "DeskThread" });
 export type DeskThread = z.infer<typeof DeskThread>;
 
+/** What an agent's action answers with: the ticket after it, and the events that it made. */
+export const Changed = z.strictObject({ ticket: DeskTicket, events: z.array(DeskEvent) }).meta({ id: "Changed" });
+export type Changed = z.infer<typeof Changed>;
+
 /**
- * The agent's lists. `team`: my teams' unassigned; `unassigned`: all teams' unassigned; `open`: everything not solved;
- * `solved`: solved and closed.
+ * The agent's lists. `team`: my teams' unassigned; `unassigned`: all teams' unassigned; `at_risk` and `breached`: with a
+ * promise that is in danger, or broken, and goes on; `waiting`: for others; `mentions`: whose notes call me, the unread
+ * first; `open`: everything not solved; `solved`: solved and closed.
  */
-export const View = z.enum(["mine", "team", "unassigned", "open", "solved"]).meta({ id: "View" });
+export const View = z
+  .enum(["mine", "team", "unassigned", "at_risk", "breached", "waiting", "mentions", "open", "solved"])
+  .meta({ id: "View" });
 export type View = z.infer<typeof View>;
 
 /** A ticket an agent or a program opens for somebody. */
@@ -205,24 +243,37 @@ export const DeskSubmission = z
     language: Language.optional(),
     tags: z.array(Tag).max(20).default([]),
     priority: Priority.default("normal"),
+    /** The ticket of the same site that this one goes on from, mostly because it is closed. */
+    followUpOf: TicketNumber.optional(),
     message: z.strictObject(written).refine(...saysSomething),
   })
   .meta({ id: "DeskSubmission" });
 export type DeskSubmission = z.infer<typeof DeskSubmission>;
 
 /**
- * What an agent's open ticket may be changed to directly. Solving and closing have their own calls. Naming a contract
- * moves the ticket to that contract's newest version; what was spent stays spent.
+ * What an agent's ticket may be changed to directly, until it is closed. Solving and closing have their own calls. Naming
+ * a contract moves the ticket to that contract's newest version; what was spent stays spent. `wakeAt` goes with `pending`
+ * or `on_hold`: the ticket opens by itself at that instant, in the future and at most a year away, or when its requester
+ * writes before.
  */
 export const TicketChange = z
   .strictObject({
+    subject: line(200).optional(),
+    topic: TopicId.nullable().optional(),
+    language: Language.nullable().optional(),
+    /** All tags that it is to have. */
+    tags: z.array(Tag).max(20).optional(),
     priority: Priority.optional(),
     status: z.enum(["open", "pending", "on_hold"]).optional(),
+    wakeAt: Instant.optional(),
+    /** The team that it moves to, and with it the tier that the team serves. */
+    team: TeamId.optional(),
     contract: SupportContractId.optional(),
   })
-  .refine(
-    (change) => Object.values(change).some((value) => value !== undefined),
-    "Name a priority, a status or a contract.",
-  )
+  .refine((change) => Object.values(change).some((value) => value !== undefined), "Name something to change.")
+  .refine(({ status, wakeAt }) => wakeAt === undefined || status === "pending" || status === "on_hold", {
+    path: ["wakeAt"],
+    error: "A ticket that is put off is pending or on hold: name the status too.",
+  })
   .meta({ id: "TicketChange" });
 export type TicketChange = z.infer<typeof TicketChange>;

@@ -22,3 +22,9 @@ export const WebhookEvent = z
   ])
   .meta({ id: "WebhookEvent" });
 export type WebhookEvent = z.infer<typeof WebhookEvent>;
+
+/** What an admin's ping sends: about no ticket. To a receiver it is a kind that it need not know. */
+export const WebhookPing = z
+  .strictObject({ ...message, type: z.literal("ping"), data: z.strictObject({ webhook: z.string() }) })
+  .meta({ id: "WebhookPing" });
+export type WebhookPing = z.infer<typeof WebhookPing>;
