@@ -1,32 +1,52 @@
 import { follow, notify, type WatchListener } from "./live.ts";
 import { type CallOptions, type ConnectionOptions, type CreateOptions, createCall, creation } from "./request.ts";
 import { createAbsences, type DeskAbsences } from "./resources/absences.ts";
+import {
+  createAudit,
+  createOidc,
+  createPasskeys,
+  createSessions,
+  createSignIn,
+  type DeskAudit,
+  type DeskOidc,
+  type DeskPasskeys,
+  type DeskSessions,
+  type DeskSignIn,
+} from "./resources/access.ts";
+import { createContacts, type DeskContacts } from "./resources/contacts.ts";
 import { createCoverage, type DeskCoverage } from "./resources/coverage.ts";
 import { type Attachments, outgoingFile, type UploadOptions } from "./resources/files.ts";
+import { createSavedViews, type DeskSavedViews } from "./resources/saved-views.ts";
 import { createSetup, type DeskSetup } from "./resources/setup.ts";
 import { createTickets, type DeskTickets } from "./resources/tickets.ts";
+import { createWebhooks, type DeskWebhooks } from "./resources/webhooks.ts";
 import type {
   Agent,
   AgentStanding,
   Alarm,
   AnswerBody,
   Attachment,
+  Attending,
+  Attention,
+  Board,
   Body,
   Changed,
-  Contact,
   DeskFrame,
   DeskTicket,
   Explanation,
   Holiday,
   IdentityKey,
   IdentityKeyRequest,
+  Installation,
   Key,
   KnownConsent,
+  Macro,
   NewIdentityKey,
   NewKey,
   Presence,
   Replay,
   Session,
+  SignIn,
 } from "./wire/index.ts";
 
 export { type ErrorCode, FirstlineError, isFirstlineError } from "./errors.ts";
@@ -35,26 +55,49 @@ export type { LiveStatus, SocketClass, WatchListener } from "./live.ts";
 export type { Page, PageQuery, Pages } from "./pages.ts";
 export type { Answered, CallOptions, ConnectionOptions, CreateOptions, Failed, Try } from "./request.ts";
 export type { DeskAbsences } from "./resources/absences.ts";
-export type { CoverageQuery, DeskCoverage, GapsQuery, Need } from "./resources/coverage.ts";
+export type {
+  AuditQuery,
+  DeskAudit,
+  DeskOidc,
+  DeskPasskeys,
+  DeskSessions,
+  DeskSignIn,
+} from "./resources/access.ts";
+export type { DeskContacts } from "./resources/contacts.ts";
+export type { CalendarQuery, CoverageQuery, DeskCoverage, GapsQuery, Need } from "./resources/coverage.ts";
 export type { Attachments, UploadOptions } from "./resources/files.ts";
+export type { DeskSavedViews, NewSavedView } from "./resources/saved-views.ts";
 export type { DeskSetup, SetupDocument } from "./resources/setup.ts";
 export type {
+  BulkItem,
   DeskReply,
   DeskTickets,
   KnownTicket,
   NewNote,
   NewTicket,
+  SearchQuery,
   Solution,
   TicketQuery,
 } from "./resources/tickets.ts";
+export type { DeliveryQuery, DeskWebhooks, NewWebhook } from "./resources/webhooks.ts";
+export { fitsFilter, nextDueOf, standingOf } from "./ticket-filter.ts";
 export type {
   Absence,
   AbsencePlan,
   Agent,
+  AgentLoad,
   AgentRoster,
   AgentStanding,
   Alarm,
   Attachment,
+  Attention,
+  AuditActor,
+  AuditDeed,
+  AuditEntry,
+  AuditKind,
+  Board,
+  BulkChange,
+  BulkOutcome,
   Calendar,
   Candidate,
   Certificate,
@@ -63,12 +106,16 @@ export type {
   Clock,
   ClockAlarm,
   ClockMetric,
+  ClockStanding,
   Condition,
   Consent,
   Contact,
   ContractVersion,
   Coverage,
+  CoverageCalendar,
+  CoverageLane,
   CoverageRule,
+  DayFigures,
   DeskActor,
   DeskEvent,
   DeskThread,
@@ -77,6 +124,7 @@ export type {
   Explanation,
   Field,
   FieldValues,
+  Found,
   Gap,
   Gaps,
   Handover,
@@ -84,16 +132,30 @@ export type {
   Holiday,
   IdentityKey,
   IdentityKeyRequest,
+  Installation,
   Issue,
   Key,
   KnownConsent,
   LadderStep,
+  Macro,
+  MacroActions,
   Message,
   Move,
   NamedContract,
   NewAbsence,
   NewIdentityKey,
   NewKey,
+  NewRelation,
+  OidcClient,
+  OidcProvider,
+  OidcReturn,
+  OpenSession,
+  Passkey,
+  PasskeyAssertion,
+  PasskeyCreation,
+  PasskeyRegistration,
+  PasskeyRequest,
+  Placeholder,
   Placement,
   Playbook,
   Presence,
@@ -101,8 +163,10 @@ export type {
   Problem,
   ProblemCode,
   PromisedDate,
+  Qualification,
   Rating,
   Reason,
+  Relation,
   Replay,
   Role,
   Roster,
@@ -111,12 +175,20 @@ export type {
   RoutingExplanation,
   Rule,
   RuleOutcome,
+  SavedView,
   Scope,
+  Segment,
   Session,
   Setup,
   SetupChange,
   SetupDiff,
   Shift,
+  Sighting,
+  SignIn,
+  SignInLinkRequest,
+  SignInMethod,
+  SignInSetup,
+  SignInWays,
   SiteSetup,
   SiteTexts,
   Skill,
@@ -128,14 +200,28 @@ export type {
   Tally,
   Targets,
   Team,
+  TeamLoad,
   Theme,
   TicketChange,
+  TicketFilter,
+  TicketLink,
+  TicketOrder,
   TicketPromise,
   Tier,
   TierBudget,
   Topic,
+  UnassignedTicket,
   VersionedSetup,
   View,
+  Webhook,
+  WebhookAttempt,
+  WebhookChange,
+  WebhookDelivery,
+  WebhookDeliveryDetails,
+  WebhookState,
+  WebhookType,
+  WebhookWithSecret,
+  WeekFigures,
   WhyNobody,
 } from "./wire/index.ts";
 
@@ -143,7 +229,6 @@ export type SiteId = DeskTicket["site"]["id"];
 
 export type KeyRequest = Body<"POST /v1/desk/keys">;
 export type SignInLink = AnswerBody<"POST /v1/desk/agents/:agent/links">;
-export type ContactChange = Body<"PATCH /v1/desk/sites/:site/contacts/:contact">;
 
 /** What to explain: a ticket that is there, by its number, or one that might come; what is left out is as it mostly is. */
 export type ExplanationRequest = Body<"POST /v1/desk/routing/explain">;
@@ -165,6 +250,24 @@ export interface DeskWatchOptions extends WatchListener {
   readonly onChange: (change: Changed) => void;
   /** Read again what you show: the watch began, or came back, or sockets are blocked (then about every 15 s). */
   readonly onReady?: (() => void) | undefined;
+  /**
+   * A colleague looks at a ticket of the site, types in it or has left it. Holds for 60 seconds unless it is told again.
+   * Only a signed-in agent is told.
+   */
+  readonly onAttending?: ((attending: ColleagueAttending) => void) | undefined;
+}
+
+/** What a colleague does with a ticket at this moment. */
+export type ColleagueAttending = Omit<Extract<DeskFrame, { type: "attending" }>, "type">;
+
+/** Ends a watch of a site, and tells colleagues there what the agent does. */
+export interface DeskWatch {
+  (): void;
+  /**
+   * Tells colleagues that the agent looks at a ticket, types in it or has left it; repeat it within 60 seconds. Unheard
+   * while there is no socket: tell it again when the watch is ready.
+   */
+  attend(number: string, attention: Attention): void;
 }
 
 /** The agents' side of a desk. Every promise rejects with a FirstlineError. */
@@ -172,23 +275,34 @@ export interface Desk {
   readonly session: {
     /** Who is signed in, and what of the desk they may see. */
     get(options?: CallOptions): Promise<Session>;
-    /** Signs in with the token of a one-time link; the desk sets its cookie. */
-    signIn(token: string, options?: CallOptions): Promise<Session>;
+    /** Signs in with a one-time link's token, or with `{ passkey }` or `{ oidc }`; the desk sets its cookie. */
+    signIn(proof: string | SignIn, options?: CallOptions): Promise<Session>;
     signOut(options?: CallOptions): Promise<void>;
   };
+  readonly signIn: DeskSignIn;
+  readonly sessions: DeskSessions;
+  readonly passkeys: DeskPasskeys;
+  readonly oidc: DeskOidc;
+  readonly audit: DeskAudit;
   readonly tickets: DeskTickets;
+  readonly savedViews: DeskSavedViews;
   readonly uploads: {
     /** Uploads a file for a ticket of a site. A reply or note of the same agent or key takes it in, within 24 hours. */
     create(site: SiteId, file: Blob, options?: UploadOptions): Promise<Attachment>;
   };
   readonly attachments: Attachments;
-  readonly contacts: {
-    /** Changes a contact's name or plan; the plan decides the contract of tickets to come. */
-    update(site: SiteId, contact: Contact["id"], change: ContactChange, options?: CallOptions): Promise<Contact>;
-  };
+  readonly contacts: DeskContacts;
   readonly consents: {
     /** Every version of a site's consent text that ever was, oldest first. */
     list(site: SiteId, options?: CallOptions): Promise<KnownConsent[]>;
+  };
+  readonly installation: {
+    /** On which pages a site's tag was seen, and which page was refused last. */
+    get(site: SiteId, options?: CallOptions): Promise<Installation>;
+  };
+  readonly macros: {
+    /** Texts that agents write often, of one site or of all that may be seen, in the order of the set-up. */
+    list(query?: { readonly site?: SiteId | undefined }, options?: CallOptions): Promise<Macro[]>;
   };
   readonly routing: {
     /** Explains where a ticket goes, who takes it and what is promised: the real decision. Nothing is written. */
@@ -204,8 +318,12 @@ export interface Desk {
     set(state: Presence, options?: CallOptions): Promise<void>;
   };
   readonly absences: DeskAbsences;
+  readonly board: {
+    /** How the desk stands, or one of its sites: loads, what is in danger, what nobody has, figures of past days. */
+    get(query?: { readonly site?: SiteId | undefined }, options?: CallOptions): Promise<Board>;
+  };
   readonly alarms: {
-    /** What a lead should know before it hurts: gaps in the coverage ahead, certificates about to expire. */
+    /** What a lead should know before it hurts: gaps in the coverage ahead, certificates about to expire, webhooks off. */
     list(options?: CallOptions): Promise<Alarm[]>;
   };
   readonly contracts: {
@@ -230,12 +348,13 @@ export interface Desk {
     create(site: SiteId, request: IdentityKeyRequest, options?: CreateOptions): Promise<NewIdentityKey>;
     revoke(site: SiteId, id: IdentityKey["id"], options?: CallOptions): Promise<void>;
   };
+  readonly webhooks: DeskWebhooks;
   readonly agents: {
     /** Makes a one-time sign-in link; it ends in 72 hours or with its use. */
     createLink(agent: Agent["id"], options?: CreateOptions): Promise<SignInLink>;
   };
   /** Follows everything that happens on one site. Returns what ends it. */
-  watch(options: DeskWatchOptions): () => void;
+  watch(options: DeskWatchOptions): DeskWatch;
 }
 
 /** Connects a program or the console to its desk. Nothing is sent before the first call. */
@@ -246,12 +365,19 @@ export function createDesk({ key, ...connection }: DeskOptions): Desk {
   return {
     session: {
       get: (options) => call("GET /v1/desk/session", { ...options }),
-      signIn: (token, options) => call("POST /v1/desk/sessions", { ...options, body: { token } }),
+      signIn: (proof, options) =>
+        call("POST /v1/desk/sessions", { ...options, body: typeof proof === "string" ? { token: proof } : proof }),
       async signOut(options) {
         await call("DELETE /v1/desk/session", { ...options });
       },
     },
+    signIn: createSignIn(call),
+    sessions: createSessions(call),
+    passkeys: createPasskeys(call),
+    oidc: createOidc(call),
+    audit: createAudit(call),
     tickets: createTickets(call),
+    savedViews: createSavedViews(call),
     uploads: {
       create: (site, content, options) =>
         call("POST /v1/desk/uploads", {
@@ -264,13 +390,16 @@ export function createDesk({ key, ...connection }: DeskOptions): Desk {
       get: (attachment, options) =>
         call("GET /v1/desk/attachments/:attachment", { ...options, params: { attachment }, bytes: true }),
     },
-    contacts: {
-      update: (site, contact, body, options) =>
-        call("PATCH /v1/desk/sites/:site/contacts/:contact", { ...options, params: { site, contact }, body }),
-    },
+    contacts: createContacts(call),
     consents: {
       list: async (site, options) =>
         (await call("GET /v1/desk/sites/:site/consents", { ...options, params: { site } })).items,
+    },
+    installation: {
+      get: (site, options) => call("GET /v1/desk/sites/:site/installation", { ...options, params: { site } }),
+    },
+    macros: {
+      list: async (query, options) => (await call("GET /v1/desk/macros", { ...options, query })).items,
     },
     routing: { explain: (body, options) => call("POST /v1/desk/routing/explain", { ...options, body }) },
     coverage: createCoverage(call),
@@ -282,6 +411,7 @@ export function createDesk({ key, ...connection }: DeskOptions): Desk {
       },
     },
     absences: createAbsences(call),
+    board: { get: (query, options) => call("GET /v1/desk/board", { ...options, query: { ...query } }) },
     alarms: { list: async (options) => (await call("GET /v1/desk/alarms", { ...options })).items },
     contracts: { dryRun: (body, options) => call("POST /v1/desk/contracts/dry-run", { ...options, body }) },
     calendars: {
@@ -308,15 +438,16 @@ export function createDesk({ key, ...connection }: DeskOptions): Desk {
         });
       },
     },
+    webhooks: createWebhooks(call),
     agents: {
       createLink: (agent, options) =>
         call("POST /v1/desk/agents/:agent/links", { ...creation(options), params: { agent } }),
     },
-    watch({ site, onChange, onReady, onStatus, onError }) {
+    watch({ site, onChange, onReady, onAttending, onStatus, onError }) {
       const ready = (signal: AbortSignal) => {
         if (!signal.aborted) notify(() => onReady?.());
       };
-      return follow<DeskFrame>({
+      const stop = follow<DeskFrame>({
         WebSocket: connection.WebSocket,
         address: `${connection.url.replace(/\/$/, "")}/v1/desk/live?${new URLSearchParams({ site })}`,
         token: () => key,
@@ -332,10 +463,17 @@ export function createDesk({ key, ...connection }: DeskOptions): Desk {
             const { ticket, events } = frame;
             notify(() => onChange({ ticket, events }));
           }
+          if (frame.type === "attending" && !signal.aborted) {
+            const { number, attention, agent } = frame;
+            notify(() => onAttending?.({ number, attention, agent }));
+          }
         },
         onStatus,
         onError,
       });
+      const attend = (number: string, attention: Attention) =>
+        stop.say({ type: "attending", number, attention } satisfies Attending);
+      return Object.assign(() => stop(), { attend });
     },
   };
 }

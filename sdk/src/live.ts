@@ -49,11 +49,17 @@ export function notify(listener: () => void): void {
   }
 }
 
+/** What ends a watch, and what says something to the room; unheard while there is no socket. */
+export interface Followed {
+  (): void;
+  say(frame: object): void;
+}
+
 /**
  * Follows a room: keeps a socket open, opens it again with growing, random pauses (up to 30 s), and polls while no
  * socket can be had. Returns what ends it: from then on nothing is called and no timer, socket or request is left.
  */
-export function follow<Live extends Frame | DeskFrame>(subscription: Subscription<Live>): () => void {
+export function follow<Live extends Frame | DeskFrame>(subscription: Subscription<Live>): Followed {
   const { address, interval, onError, onFrame, onStatus, poll, token } = subscription;
   const controller = new AbortController();
   const { signal } = controller;
@@ -62,6 +68,8 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
   let wasReady = false;
   /** Ends what is being waited for: a pause, or the socket. */
   let release = () => {};
+  /** Sends a frame over the socket that listens, if one does. */
+  let say: ((frame: object) => void) | undefined;
 
   const stop = () => {
     controller.abort();
@@ -95,6 +103,7 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
       const close = () => {
         clearTimeout(timer);
         clearTimeout(steady);
+        say = undefined;
         socket.onopen = socket.onmessage = socket.onclose = null;
         socket.close();
         resolve();
@@ -121,6 +130,7 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
             throw new FirstlineError(frame.code, `The desk refused to go live: ${frame.code}.`);
           if (frame.type === "ready") {
             wasReady = true;
+            say = (said) => socket.send(JSON.stringify(said));
             steady ??= setTimeout(() => {
               failures = 0;
             }, 25_000);
@@ -164,5 +174,5 @@ export function follow<Live extends Frame | DeskFrame>(subscription: Subscriptio
   void run();
   // A machine that is back on the network need not sit out its pause.
   globalThis.addEventListener?.("online", () => status !== "live" && release(), { signal });
-  return stop;
+  return Object.assign(stop, { say: (frame: object) => say?.(frame) });
 }

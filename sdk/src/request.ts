@@ -43,6 +43,8 @@ interface AnyParts {
   readonly ifMatch?: number | undefined;
   /** What is known already: the answer is null if nothing has changed since. */
   readonly known?: Known | undefined;
+  /** How many milliseconds the desk itself may wait for somebody else before it answers. */
+  readonly waits?: number | undefined;
   /** Lets the call outlive the page that makes it. */
   readonly keepalive?: true | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -155,9 +157,9 @@ function check(url: string, credentials: Credentials): void {
 
 /**
  * How many milliseconds more a file may take than other calls, each way: time for 16 kB in a second, and ten minutes for
- * one whose size nobody knows before it is there.
+ * one whose size nobody knows before it is there. A call whose answer the desk has to wait for may take that much more.
  */
-const moreTime = ({ file, bytes }: AnyParts) => (bytes ? 600_000 : (file?.content.size ?? 0) / 16);
+const moreTime = ({ file, bytes, waits = 0 }: AnyParts) => (bytes ? 600_000 : waits + (file?.content.size ?? 0) / 16);
 
 /**
  * Binds `call` to one desk. A call has a budget: of time, for each try and in all, and of tries. Only reading, and

@@ -38,6 +38,8 @@ function exampleTicket(at: string, status: DeskTicket["status"], seq: number): D
     needs: { skills: [], certificates: [], language: null },
     contract: null,
     clocks: [],
+    wakeAt: null,
+    links: [],
     staffedAt: null,
     bounces: 0,
     createdAt: at,
@@ -45,6 +47,7 @@ function exampleTicket(at: string, status: DeskTicket["status"], seq: number): D
     waitingSince: at,
     seq,
     followUpOf: null,
+    mergedInto: null,
     rating: null,
   };
 }

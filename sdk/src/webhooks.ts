@@ -6,7 +6,10 @@ import type { WebhookEvent } from "./wire/index.ts";
 export { isWebhookError, WebhookError, type WebhookErrorCode } from "./webhook-error.ts";
 export type { DeskEvent, DeskTicket, WebhookEvent } from "./wire/index.ts";
 
-/** An event of a kind or version that this version of the package does not know: answer 2xx, and update when you need it. */
+/**
+ * An admin's `ping`, or an event of a kind or version that this version of the package does not know: answer 2xx, and
+ * update when you need it.
+ */
 export interface UnknownWebhookEvent {
   readonly type: "unknown";
   readonly id: string;
@@ -129,7 +132,7 @@ function headerOf(headers: WebhookHeaders, name: string): string | undefined {
 function eventOf(bytes: Uint8Array): ReceivedWebhook {
   let event: unknown;
   try {
-    event = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    event = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
   } catch {
     throw unreadable();
   }

@@ -22,6 +22,7 @@ export function ticketAt(seq: number): Ticket {
     unread: 0,
     seen: null,
     followUpOf: null,
+    mergedInto: null,
     rating: null,
   };
 }
@@ -44,6 +45,8 @@ export function deskTicketAt(seq: number): DeskTicket {
     needs: { skills: [], certificates: [], language: null },
     contract: null,
     clocks: [],
+    wakeAt: null,
+    links: [],
     staffedAt: null,
     bounces: 0,
     createdAt: at,
@@ -51,6 +54,7 @@ export function deskTicketAt(seq: number): DeskTicket {
     waitingSince: at,
     seq,
     followUpOf: null,
+    mergedInto: null,
     rating: null,
   };
 }

@@ -131,6 +131,13 @@ const rows: readonly Row[] = [
     answer: { at },
   },
   {
+    name: "setup.explain",
+    run: () => desk.setup.explain({ setup, explain: { number: "SHOP-10019" } }),
+    sent: "POST /v1/desk/setup/explain",
+    body: { setup, explain: { number: "SHOP-10019" } },
+    answer: { at },
+  },
+  {
     name: "coverage.at",
     run: () =>
       desk.coverage.at({

@@ -120,6 +120,12 @@ describe("unions that a switch can exhaust", () => {
           return event.because;
         case "rated":
           return `${event.score}`;
+        case "edited":
+          return event.subject ?? event.topic?.label ?? "";
+        case "merged":
+          return event.into;
+        case "absorbed":
+          return event.number;
         default:
           return exhausted(event);
       }
@@ -144,6 +150,13 @@ describe("unions that a switch can exhaust", () => {
       clock: true,
       contract: true,
       rated: true,
+      snoozed: true,
+      edited: true,
+      merged: true,
+      absorbed: true,
+      linked: true,
+      unlinked: true,
+      erased: true,
     };
     return told;
   });

@@ -23,6 +23,13 @@ const contract = {
 };
 const file = new Blob(["text"]);
 const key = { name: "Key", scopes: ["tickets:read" as const], sites: "all" as const };
+const credential = {
+  id: "AAAA",
+  rawId: "AAAA",
+  type: "public-key",
+  response: { clientDataJSON: "e30", attestationObject: "oA" },
+  clientExtensionResults: {},
+} as const;
 const years = { file: "BEGIN:VCALENDAR", firstYear: 2027, lastYear: 2027 };
 const ticket = { ...submission, site: "site_1", requester: { email: "kim@example.test" } };
 
@@ -38,14 +45,55 @@ type Calls<Api> = {
       : never]: Api[Name] extends (...given: never[]) => unknown ? Call : Calls<Api[Name]>;
 };
 
+const saved = { name: "Mine", view: "mine" as const };
+
+const types = ["ticket.created" as const];
+const webhook = { name: "Chat", url: "https://hooks.example", sites: "all" as const, types };
 const ofDesk = (desk: Desk): Calls<Desk> => ({
+  savedViews: {
+    list: (options) => desk.savedViews.list(options),
+    save: (options) => desk.savedViews.save("view_1", saved, options),
+    forget: (options) => desk.savedViews.forget("view_1", options),
+    share: (options) => desk.savedViews.share("view_1", saved, options),
+    forgetShared: (options) => desk.savedViews.forgetShared("view_1", options),
+  },
   session: {
     get: (options) => desk.session.get(options),
     signIn: (options) => desk.session.signIn("token", options),
     signOut: (options) => desk.session.signOut(options),
   },
+  signIn: {
+    ways: (options) => desk.signIn.ways(options),
+    requestLink: (options) => desk.signIn.requestLink({ email: "ann@desk.test" }, options),
+    passkeyOptions: (options) => desk.signIn.passkeyOptions(options),
+    startOidc: (options) => desk.signIn.startOidc("oidc_1", options),
+  },
+  sessions: {
+    list: (options) => desk.sessions.list(options),
+    end: (options) => desk.sessions.end("ses_1", options),
+    endOthers: (options) => desk.sessions.endOthers(options),
+    listOf: (options) => desk.sessions.listOf("agt_1", options),
+    endOf: (options) => desk.sessions.endOf("agt_1", "ses_1", options),
+    endAllOf: (options) => desk.sessions.endAllOf("agt_1", options),
+  },
+  passkeys: {
+    list: (options) => desk.passkeys.list(options),
+    creationOptions: (options) => desk.passkeys.creationOptions(options),
+    create: (options) => desk.passkeys.create({ name: "Laptop", credential }, options),
+    rename: (options) => desk.passkeys.rename("psk_1", "Phone", options),
+    remove: (options) => desk.passkeys.remove("psk_1", options),
+  },
+  oidc: {
+    list: (options) => desk.oidc.list(options),
+    setSecret: (options) => desk.oidc.setSecret("oidc_1", "secret", options),
+    removeSecret: (options) => desk.oidc.removeSecret("oidc_1", options),
+  },
+  audit: { list: (options) => desk.audit.list({}, options).page() },
   tickets: {
     list: (options) => desk.tickets.list({}, options).page(),
+    search: (options) => desk.tickets.search("lamp", {}, options).page(),
+    counts: (options) => desk.tickets.counts({}, options),
+    bulk: (options) => desk.tickets.bulk([{ number, change: { type: "claim" } }], options),
     get: (options) => desk.tickets.get(number, {}, options),
     create: (options) => desk.tickets.create(ticket, options),
     reply: (options) => desk.tickets.reply(number, { text: "Yes." }, options),
@@ -56,17 +104,35 @@ const ofDesk = (desk: Desk): Calls<Desk> => ({
     solve: (options) => desk.tickets.solve(known, {}, options),
     escalate: (options) => desk.tickets.escalate(known, { handover: {} }, options),
     return: (options) => desk.tickets.return(known, "A receipt.", options),
+    merge: (options) => desk.tickets.merge(known, number, options),
+    link: (options) => desk.tickets.link(number, number, "related", options),
+    unlink: (options) => desk.tickets.unlink(number, number, options),
     read: (options) => desk.tickets.read(number, 7, options),
   },
+  macros: { list: (options) => desk.macros.list({}, options) },
   uploads: { create: (options) => desk.uploads.create("site_1", file, options) },
   attachments: { get: (options) => desk.attachments.get("att_1", options) },
-  contacts: { update: (options) => desk.contacts.update("site_1", "con_1", { plan: null }, options) },
+  contacts: {
+    get: (options) => desk.contacts.get("site_1", "con_1", options),
+    update: (options) => desk.contacts.update("site_1", "con_1", { plan: null }, options),
+    note: (options) => desk.contacts.note("site_1", "con_1", "Calls in the evening.", options),
+    removeNote: (options) => desk.contacts.removeNote("site_1", "con_1", "cnt_1", options),
+    merge: (options) => desk.contacts.merge("site_1", "con_1", "con_2", options),
+    data: async (options) => {
+      for await (const page of desk.contacts.data("site_1", "con_1", options)) return page;
+      return undefined;
+    },
+    erase: (options) => desk.contacts.erase("site_1", "con_1", options),
+  },
   consents: { list: (options) => desk.consents.list("site_1", options) },
+  installation: { get: (options) => desk.installation.get("site_1", options) },
   routing: { explain: (options) => desk.routing.explain({ number }, options) },
   coverage: {
     at: (options) => desk.coverage.at({ site: "site_1" }, options),
     gaps: (options) => desk.coverage.gaps({ site: "site_1" }, options),
+    calendar: (options) => desk.coverage.calendar({ site: "site_1" }, options),
   },
+  board: { get: (options) => desk.board.get({}, options) },
   standings: { list: (options) => desk.standings.list(options) },
   presence: { set: (options) => desk.presence.set("online", options) },
   absences: {
@@ -82,6 +148,7 @@ const ofDesk = (desk: Desk): Calls<Desk> => ({
     get: (options) => desk.setup.get(options),
     put: (options) => desk.setup.put({ version: 1, setup }, options),
     diff: (options) => desk.setup.diff(setup, options),
+    explain: (options) => desk.setup.explain({ setup, explain: { number: "SHOP-10019" } }, options),
   },
   keys: {
     list: (options) => desk.keys.list(options),
@@ -92,6 +159,17 @@ const ofDesk = (desk: Desk): Calls<Desk> => ({
     list: (options) => desk.identityKeys.list("site_1", options),
     create: (options) => desk.identityKeys.create("site_1", { algorithm: "HS256", name: "Server" }, options),
     revoke: (options) => desk.identityKeys.revoke("site_1", "idk_1", options),
+  },
+  webhooks: {
+    list: (options) => desk.webhooks.list(options),
+    create: (options) => desk.webhooks.create(webhook, options),
+    update: (options) => desk.webhooks.update("whk_1", { on: false }, options),
+    delete: (options) => desk.webhooks.delete("whk_1", options),
+    rotateSecret: (options) => desk.webhooks.rotateSecret("whk_1", options),
+    ping: (options) => desk.webhooks.ping("whk_1", options),
+    deliveries: (options) => desk.webhooks.deliveries("whk_1", {}, options).page(),
+    delivery: (options) => desk.webhooks.delivery("whk_1", "whm_1", options),
+    replay: (options) => desk.webhooks.replay("whk_1", "whm_1", options),
   },
   agents: { createLink: (options) => desk.agents.createLink("agt_1", options) },
 });

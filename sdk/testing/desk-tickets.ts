@@ -1,3 +1,4 @@
+import { fitsFilter } from "@firstline/sdk/desk";
 import {
   type Contact,
   contract,
@@ -11,15 +12,17 @@ import type { Command } from "../../worker/src/domain/decide.ts";
 import { sitesSeen } from "../../worker/src/domain/directory.ts";
 import { isActive } from "../../worker/src/domain/event.ts";
 import type { Refusal } from "../../worker/src/domain/refusal.ts";
+import { type Schedule, scheduleOf } from "../../worker/src/domain/schedule.ts";
 import { sortedAt, type TicketState } from "../../worker/src/domain/ticket.ts";
 import { actorOf, sitesOf } from "../../worker/src/http/caller.ts";
-import { deskCursorAt, deskCursorOf, nextCursor } from "../../worker/src/http/cursor.ts";
+import { type DeskCursor, deskCursorAt, deskCursorOf } from "../../worker/src/http/cursor.ts";
 import { requireForm } from "../../worker/src/http/form.ts";
-import { placeOf, settled } from "../../worker/src/http/place.ts";
+import { otherPlaceOf, placeOf, settled } from "../../worker/src/http/place.ts";
 import { Refused } from "../../worker/src/http/refused.ts";
+import { answerOf, changeOf, noteOf } from "../../worker/src/http/ticket-change.ts";
 import { derive, digest, newId } from "../../worker/src/secrets.ts";
 import type { DeskContext, Handlers } from "./door.ts";
-import { keyOf, type Person, type StoredTicket, ticketAt } from "./memory.ts";
+import { keyOf, type Person, type StoredTicket, termsOf, ticketAt } from "./memory.ts";
 import { act, type Create, forAgents, forRequester, type Naming, once, openTicket, withFiles } from "./shell.ts";
 import { newPerson } from "./visitor-tickets.ts";
 
@@ -31,16 +34,29 @@ export const deskTickets = {
     const origin = query.followUpOf === undefined ? undefined : placeOf(memory.directory, caller, query.followUpOf);
     const cursor = query.cursor === undefined ? undefined : deskCursorOf(query.cursor);
     const isOn = shelf(context, query.view);
-    const isListed = ({ siteId, state }: StoredTicket) =>
-      origin ? siteId === origin.site.id && state.followUpOf === origin.sequence : isOn(state);
-    const after = (ticket: StoredTicket) =>
-      !cursor || byNewest({ ...cursor, at: cursor.sortedAt }, placeInList(ticket)) < 0;
-    const found = [...memory.tickets.values()]
-      .filter((ticket) => sites.includes(ticket.siteId) && isListed(ticket) && after(ticket))
-      .sort((one, other) => byNewest(placeInList(one), placeInList(other)))
-      .slice(0, query.limit + 1);
-    const items = found.slice(0, query.limit).map((ticket) => forAgents(memory, ticket, []).ticket);
-    return { status: 200, body: { items, next: nextCursor(found, query.limit, deskCursorAt) } };
+    const isCalled = origin === undefined && query.view === "mentions";
+    const newest = isCalled || origin !== undefined || (query.order === "newest" && !alwaysByDue.has(query.view));
+    const listed = [...memory.tickets.values()]
+      .filter(({ siteId, state }) =>
+        origin ? siteId === origin.site.id && state.followUpOf === origin.sequence : sites.includes(siteId),
+      )
+      .map((ticket) => ({ ticket, schedule: scheduleOf(ticket.state, termsOf(memory), memory.now) }))
+      .filter((one) => origin || isOn(one))
+      .map(({ ticket, schedule: { position } }) => ({
+        ticket,
+        shown: forAgents(memory, ticket, []).ticket,
+        cursor: {
+          place: isCalled ? calledAt(context, ticket) : newest ? sortedAt(ticket.state) : position,
+          siteId: ticket.siteId,
+          sequence: ticket.sequence,
+        },
+      }))
+      .filter(({ shown }) => fitsFilter(shown, query.filter ?? {}, memory.now))
+      .sort((one, other) => inOrder(one.cursor, other.cursor, newest))
+      .filter((one) => !cursor || inOrder(cursor, one.cursor, newest) < 0);
+    const last = listed.length > query.limit ? listed[query.limit - 1] : undefined;
+    const items = listed.slice(0, query.limit).map(({ shown }) => shown);
+    return { status: 200, body: { items, next: last ? deskCursorAt(last.cursor) : null } };
   },
 
   "POST /v1/desk/tickets": async ({ context, body, create }) => {
@@ -49,11 +65,15 @@ export const deskTickets = {
     const site = seen ? memory.directory.siteById.get(body.site) : undefined;
     if (!site) throw new Refused("not_found");
     requireForm(site, body);
+    const origin =
+      body.followUpOf === undefined
+        ? undefined
+        : otherPlaceOf(memory.directory, caller, site, body.followUpOf, "body.followUpOf");
     const secret = await derive(memory.secret, "link", site.id, create.keyHash);
     const secretHash = await digest(secret);
     const work = () => {
       const person = findPerson(context, site, body);
-      if (!person) return notThere;
+      if (!person || (origin && !ticketAt(memory, origin))) return notThere;
       const id = body.message.id ?? newId("msg", memory.now);
       const naming = namingOf(context, body.message.attachments, "message.attachments");
       const message = withFiles(context, site, { id, text: body.message.text }, naming);
@@ -63,10 +83,11 @@ export const deskTickets = {
       const { subject, topic = null, channel, priority, language = null, fields = {}, tags } = body;
       const { plan, verified } = contact;
       const facts = { subject, topic, channel, priority, contact: contact.id, language, fields, tags };
+      const followUpOf = origin?.sequence;
       const ticket = openTicket(
         context,
         site,
-        { ...facts, message, plan, verified, lastContactAt },
+        { ...facts, followUpOf, message, plan, verified, lastContactAt },
         actorOf(caller),
         secretHash,
       );
@@ -86,25 +107,23 @@ export const deskTickets = {
     return { status: 200, body: forAgents(memory, ticket, events), etag: `"${ticket.state.seq}"` };
   },
 
-  "PATCH /v1/desk/tickets/:number": ({ context, params, body: { priority, status, contract: id }, version }) => {
-    const command: Command = {
-      type: "change",
-      ...(priority !== undefined && { priority }),
-      ...(status !== undefined && { status }),
-      ...(id !== undefined && { contract: id }),
-    };
+  "PATCH /v1/desk/tickets/:number": ({ context, params, body, version }) => {
+    const { site } = placeOf(context.memory.directory, context.caller, params.number);
+    const command = changeOf(site, body);
     return { status: 200, body: does(context, params.number, command, { version }) };
   },
 
   "POST /v1/desk/tickets/:number/reply": ({ context, params, body, create }) => {
-    const { id = newId("msg", context.memory.now), text, status, attachments: named } = body;
-    const command: Command = { type: "answer", id, text, ...(status !== undefined && { status }) };
+    const { id = newId("msg", context.memory.now), attachments: named } = body;
+    const command = answerOf(id, body);
     return { status: 201, body: does(context, params.number, command, { create, named }) };
   },
 
   "POST /v1/desk/tickets/:number/note": ({ context, params, body, create }) => {
-    const { id = newId("msg", context.memory.now), text, attachments: named } = body;
-    return { status: 201, body: does(context, params.number, { type: "note", id, text }, { create, named }) };
+    const { id = newId("msg", context.memory.now), attachments: named } = body;
+    const { directory } = context.memory;
+    const command = noteOf(directory, placeOf(directory, context.caller, params.number).site, id, body);
+    return { status: 201, body: does(context, params.number, command, { create, named }) };
   },
 
   "POST /v1/desk/tickets/:number/assign": ({ context, params, body, version }) => {
@@ -142,6 +161,10 @@ export const deskTickets = {
     const ticket = ticketAt(memory, placeOf(memory.directory, caller, params.number));
     if (!ticket) throw new Refused("not_found");
     const seq = Math.min(body.seq, ticket.state.seq);
+    if (caller.kind === "agent") {
+      const place = readerOf(ticket, caller.agent.id);
+      memory.readTo.set(place, Math.max(seq, memory.readTo.get(place) ?? 0));
+    }
     if (seq > (ticket.state.seenBySupport?.seq ?? 0)) {
       ticket.state = { ...ticket.state, seenBySupport: { seq, at: memory.now } };
       listeners.tellSeen(ticket, forRequester(memory, ticket, []));
@@ -152,6 +175,10 @@ export const deskTickets = {
   "PATCH /v1/desk/sites/:site/contacts/:contact": ({ context, params, body }) => {
     const { memory, caller } = context;
     if (sitesSeen(memory.directory, sitesOf(caller), params.site).length === 0) throw new Refused("not_found");
+    if (body.attributes)
+      throw new Refused("not_implemented", {
+        issues: [{ path: "body.attributes", message: "The test desk keeps no attributes." }],
+      });
     const person = memory.people.get(keyOf(params.site, params.contact));
     if (!person) throw new Refused("not_found");
     const { name = person.contact.name, plan = person.contact.plan } = body;
@@ -165,41 +192,67 @@ const Changed = contract["PATCH /v1/desk/tickets/:number"].answers[200];
 const notThere: Refusal = { refused: "not_found" };
 
 /** What a view holds. A key is nobody's colleague: it has no tickets and no team of its own. */
-function shelf({ memory, caller }: DeskContext, view: View): (ticket: TicketState) => boolean {
+function shelf({ memory, caller }: DeskContext, view: View): (listed: Listed) => boolean {
   const me = caller.kind === "agent" ? caller.agent.id : undefined;
   const teams = memory.directory.setup.teams
     .filter(({ members }) => me !== undefined && members.includes(me))
     .map(({ id }) => id);
+  const { now } = memory;
+  const on = (holds: (state: TicketState) => boolean) => (listed: Listed) => holds(listed.ticket.state);
   switch (view) {
+    case "at_risk":
+      return ({ schedule: { position, riskAt } }) => position >= now && riskAt !== null && riskAt <= now;
+    case "breached":
+      return ({ schedule: { position } }) => position < now;
+    case "mentions":
+      return ({ ticket }) => calledAt({ memory, caller }, ticket) > 0;
+    case "waiting":
+      return on(({ status }) => status === "pending" || status === "on_hold");
     case "open":
-      return ({ status }) => isActive(status);
+      return on(({ status }) => isActive(status));
     case "solved":
-      return ({ status }) => !isActive(status);
+      return on(({ status }) => !isActive(status));
     case "mine":
-      return ({ status, assignee }) => isActive(status) && me !== undefined && assignee === me;
+      return on(({ status, assignee }) => isActive(status) && me !== undefined && assignee === me);
     case "team":
-      return ({ status, assignee, team }) => isActive(status) && assignee === null && teams.includes(team);
+      return on(({ status, assignee, team }) => isActive(status) && assignee === null && teams.includes(team));
     case "unassigned":
-      return ({ status, assignee }) => isActive(status) && assignee === null;
+      return on(({ status, assignee }) => isActive(status) && assignee === null);
   }
 }
 
-interface PlaceInList {
-  readonly at: number;
-  readonly siteId: string;
-  readonly sequence: number;
+/** Where a reader's mark in a ticket is kept. */
+const readerOf = ({ siteId, sequence }: StoredTicket, agent: string): string => `${keyOf(siteId, sequence)} ${agent}`;
+
+/** Where a ticket that calls an agent stands: by its newest call, the unread above all others; 0: it does not. */
+function calledAt({ memory, caller }: Pick<DeskContext, "memory" | "caller">, ticket: StoredTicket): number {
+  if (caller.kind !== "agent") return 0;
+  const { id } = caller.agent;
+  const read = memory.readTo.get(readerOf(ticket, id)) ?? 0;
+  const places = ticket.events.flatMap((event) =>
+    event.type === "note" && event.mentions?.includes(id) && event.actor.id !== id
+      ? [event.at + (event.seq > read ? 1e15 : 0)]
+      : [],
+  );
+  return Math.max(0, ...places);
 }
 
-const placeInList = ({ state, siteId, sequence }: StoredTicket): PlaceInList => ({
-  at: sortedAt(state),
-  siteId,
-  sequence,
-});
+/** A ticket, and where it stands. */
+interface Listed {
+  readonly ticket: StoredTicket;
+  readonly schedule: Schedule;
+}
 
-/** The newest first; of those that are as new, the last by site and number. */
-const byNewest = (one: PlaceInList, other: PlaceInList): number =>
-  other.at - one.at ||
-  (one.siteId === other.siteId ? other.sequence - one.sequence : one.siteId < other.siteId ? 1 : -1);
+/** Views that have one order only. */
+const alwaysByDue: ReadonlySet<View> = new Set(["at_risk", "breached", "waiting"]);
+
+/** What is due first, or with `newest` the newest first; of those that are alike, by site and number. */
+function inOrder(one: DeskCursor, other: DeskCursor, newest: boolean): number {
+  const ascending =
+    one.place - other.place ||
+    (one.siteId === other.siteId ? one.sequence - other.sequence : one.siteId < other.siteId ? -1 : 1);
+  return newest ? -ascending : ascending;
+}
 
 /** The contact whom an agent or a program names, or the one that the desk keeps for an address; a new one is not kept yet. */
 function findPerson(

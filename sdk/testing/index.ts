@@ -15,6 +15,7 @@ import { signedIdentity } from "./identity.ts";
 import { createLine, type TestRequest } from "./line.ts";
 import { createListeners } from "./live.ts";
 import { createMemory, type Memory, type TestMail } from "./memory.ts";
+import { relatedTickets } from "./related-tickets.ts";
 import { setupOf, type TestSetup } from "./setup.ts";
 import { passTime, type Shell } from "./shell.ts";
 import { visitorTickets } from "./visitor-tickets.ts";
@@ -112,7 +113,7 @@ export interface TestDesk {
   identityKey(site?: string): Promise<{ readonly keyId: string; readonly secret: string }>;
 }
 
-const handlers = { ...visitors, ...visitorTickets, ...files, ...deskTickets, ...administration };
+const handlers = { ...visitors, ...visitorTickets, ...files, ...deskTickets, ...relatedTickets, ...administration };
 
 const url = "https://desk.test";
 

@@ -93,6 +93,8 @@ export interface Memory {
   /** Tickets that a visitor's token was let open by a secret link. */
   readonly grants: Map<string, Set<number>>;
   readonly tickets: Map<string, StoredTicket>;
+  /** The last event that an agent has read of a ticket. */
+  readonly readTo: Map<string, number>;
   /** The last number that each site gave. */
   readonly sequences: Map<string, number>;
   readonly firstAnswers: Map<string, FirstAnswer>;
@@ -123,6 +125,7 @@ export function createMemory(directory: Directory, secret: string, now: number):
     visitors: new Map(),
     grants: new Map(),
     tickets: new Map(),
+    readTo: new Map(),
     sequences: new Map(),
     firstAnswers: new Map(),
     budgets: new Map(),

@@ -1,9 +1,11 @@
 import type { Attachment, DeskThread, NamedUploads, SiteSetup, Thread } from "@firstline/sdk/wire";
 import { attached, attachingOf, UPLOAD_WAITS } from "../../worker/src/domain/attachment.ts";
 import { type Command, decide } from "../../worker/src/domain/decide.ts";
-import type { Decision } from "../../worker/src/domain/decision.ts";
+import type { Decision, Surroundings } from "../../worker/src/domain/decision.ts";
 import type { TicketActor, TicketEvent, Written } from "../../worker/src/domain/event.ts";
+import type { PairDecision } from "../../worker/src/domain/links.ts";
 import { loadChanges } from "../../worker/src/domain/load.ts";
+import { namingSuccessor } from "../../worker/src/domain/merge.ts";
 import { open, type Submission } from "../../worker/src/domain/open.ts";
 import {
   deskEventsFor,
@@ -52,14 +54,14 @@ export const placeOfTicket = ({ directory }: Memory, { siteId, sequence }: Store
 
 export const forRequester: Audience<Thread> = (memory, ticket, events) => ({
   ticket: ticketFor(viewOf(memory), placeOfTicket(memory, ticket), ticket.state),
-  events: eventsFor(memory.directory, events),
+  events: eventsFor(memory.directory, placeOfTicket(memory, ticket).site, events),
 });
 
 export const forAgents: Audience<DeskThread> = (memory, ticket, events) => {
   const requester = requesterOf(memory, ticket);
   return {
     ticket: deskTicketFor(viewOf(memory), placeOfTicket(memory, ticket), ticket.state, requester),
-    events: deskEventsFor(memory.directory, events, requester),
+    events: deskEventsFor(memory.directory, placeOfTicket(memory, ticket).site, events, requester),
   };
 };
 
@@ -155,9 +157,32 @@ export function act(
   const whole = naming && "text" in command ? withFiles(shell, place.site, command, naming) : command;
   if ("refused" in whole) return whole;
   const decision = decide(ticket.state, whole, actor, surroundingsOf(memory, place.site.id));
-  if ("refused" in decision) return decision;
+  if ("refused" in decision) return namingSuccessor(decision, ticket.state, place.site);
   if (decision.events.length > 0) commit(shell, ticket, ticket.state, decision);
   return { ticket, events: decision.events };
+}
+
+/** Decides about two tickets of one site. */
+export type DecidePair = (
+  one: StoredTicket,
+  other: StoredTicket,
+  actor: TicketActor,
+  surroundings: Surroundings,
+) => PairDecision | Refusal;
+
+/** Does something to two tickets of one site; tells what it added to the first. */
+export function actOnPair(
+  shell: Shell,
+  one: StoredTicket,
+  other: StoredTicket,
+  decide: DecidePair,
+  actor: TicketActor,
+): readonly TicketEvent[] | Refusal {
+  const decided = decide(one, other, actor, surroundingsOf(shell.memory, one.siteId));
+  if ("refused" in decided) return decided;
+  if (decided.one.events.length > 0) commit(shell, one, one.state, decided.one);
+  if (decided.other.events.length > 0) commit(shell, other, other.state, decided.other);
+  return decided.one.events;
 }
 
 /** Writes a decision down: the ticket, its events and files, who has how many; then tells those who listen. */

@@ -25,7 +25,7 @@ import {
   ticketsSeenBy,
 } from "./memory.ts";
 import { askRestore, offersRestore, redeemRestore } from "./restore.ts";
-import { forRequester } from "./shell.ts";
+import { forRequester, placeOfTicket } from "./shell.ts";
 import { newPerson, tokenOf } from "./visitor-tickets.ts";
 
 /** Wrong secrets that may be sent for one ticket in an hour. */
@@ -262,6 +262,6 @@ function dataOf(memory: Memory, ticket: StoredTicket, own: readonly TicketEvent[
       ...(opened.context && { context: opened.context }),
       ...(opened.consent && { consent: opened.consent }),
     }),
-    events: eventsFor(memory.directory, own),
+    events: eventsFor(memory.directory, placeOfTicket(memory, ticket).site, own),
   };
 }

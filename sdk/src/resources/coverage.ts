@@ -1,5 +1,5 @@
 import type { Call, CallOptions } from "../request.ts";
-import type { Coverage, DeskTicket, Gaps, SkillAtLevel, Team } from "../wire/index.ts";
+import type { Coverage, CoverageCalendar, DeskTicket, Gaps, SkillAtLevel, Team } from "../wire/index.ts";
 
 /** The tickets that are asked about: `tier` is 1 unless named, and without a team every team of the tier may take them. */
 export interface Need {
@@ -26,18 +26,29 @@ export interface GapsQuery extends Need {
   readonly days?: number | undefined;
 }
 
+export interface CalendarQuery extends Need {
+  /** Where it begins, RFC 3339 in UTC with milliseconds; now unless named. */
+  readonly from?: string | undefined;
+  /** How many days it holds: 1–62, 7 unless named. */
+  readonly days?: number | undefined;
+}
+
 /** Who takes tickets, by the rosters as they are. */
 export interface DeskCoverage {
   /** Who takes such a ticket at an instant, who is next if they do not, and everybody who was looked at. */
   at(query: CoverageQuery, options?: CallOptions): Promise<Coverage>;
   /** When nobody takes such a ticket in the days ahead: holidays, absences and expiring certificates count. */
   gaps(query: GapsQuery, options?: CallOptions): Promise<Gaps>;
+  /** Who is on shift, on call and absent over some days, and when nobody takes such a ticket. For leads. */
+  calendar(query: CalendarQuery, options?: CallOptions): Promise<CoverageCalendar>;
 }
 
 export const createCoverage = (call: Call): DeskCoverage => ({
   at: ({ at, ...need }, options) => call("GET /v1/desk/coverage", { ...options, query: { ...written(need), at } }),
   gaps: ({ days, ...need }, options) =>
     call("GET /v1/desk/coverage/gaps", { ...options, query: { ...written(need), days } }),
+  calendar: ({ from, days, ...need }, options) =>
+    call("GET /v1/desk/coverage/calendar", { ...options, query: { ...written(need), from, days } }),
 });
 
 /** A need as a query writes it: lists divided by commas, a skill's level after a colon. */
