@@ -1,7 +1,7 @@
 import type { Alarm as AlarmShown, Rule, SiteSetup, WhyNobody } from "@firstline/sdk/wire";
 import { instant } from "./clock-projection.ts";
 import { type Gap, gaps } from "./coverage.ts";
-import { agentNamed, type Directory, maySee } from "./directory.ts";
+import { agentNamed, type Directory, maySee, type StoredWebhook } from "./directory.ts";
 import type { Lines } from "./lines.ts";
 import type { CompiledRules } from "./rules.ts";
 import { union } from "./spans.ts";
@@ -17,7 +17,13 @@ export type AlarmAbout =
       readonly to: number;
       readonly why: WhyNobody;
     }
-  | { readonly kind: "certificate"; readonly agent: string; readonly skill: string; readonly expiresAt: number };
+  | { readonly kind: "certificate"; readonly agent: string; readonly skill: string; readonly expiresAt: number }
+  | {
+      readonly kind: "webhook";
+      readonly webhook: string;
+      readonly because: "gone" | "failed";
+      readonly since: number;
+    };
 
 export interface Alarm {
   readonly id: string;
@@ -31,14 +37,29 @@ type Site = Pick<SiteSetup, "id" | "topics">;
 const GAPS_AHEAD = 60 * DAY;
 const EXPIRIES_AHEAD = 30 * DAY;
 
+/** How long leads are told that a webhook was switched off. */
+const WEBHOOKS_TOLD = 30 * DAY;
+
 /** What an alarm is about in a word, so that it is raised once. */
-export const alarmName = (about: AlarmAbout): string =>
-  about.kind === "gap"
-    ? `gap ${about.site} ${about.tier} ${about.from}`
-    : `certificate ${about.agent} ${about.skill} ${about.expiresAt}`;
+export function alarmName(about: AlarmAbout): string {
+  if (about.kind === "gap") return `gap ${about.site} ${about.tier} ${about.from}`;
+  if (about.kind === "webhook") return `webhook ${about.webhook} ${about.since}`;
+  return `certificate ${about.agent} ${about.skill} ${about.expiresAt}`;
+}
 
 /** When an alarm is over by itself. */
-export const alarmEnds = (about: AlarmAbout): number => (about.kind === "gap" ? about.to : about.expiresAt);
+export function alarmEnds(about: AlarmAbout): number {
+  if (about.kind === "webhook") return about.since + WEBHOOKS_TOLD;
+  return about.kind === "gap" ? about.to : about.expiresAt;
+}
+
+/** The webhooks that the desk has switched off by itself, as far as that is news. */
+export const webhooksOff = (webhooks: readonly StoredWebhook[], now: number): AlarmAbout[] =>
+  webhooks.flatMap(({ id, off }) =>
+    off && off.because !== "admin" && now < off.since + WEBHOOKS_TOLD
+      ? [{ kind: "webhook", webhook: id, because: off.because, since: off.since }]
+      : [],
+  );
 
 /**
  * What there is to know ahead of an instant (ms): gaps of 60 days, expiries of 30. A gap is a stretch in which nobody
@@ -137,6 +158,11 @@ function begun(seen: AlarmAbout, known: readonly Alarm[], now: number): AlarmAbo
 export function alarmFor(directory: Directory, { id, raisedAt, about }: Alarm): AlarmShown {
   const shown = { id, raisedAt: instant(raisedAt) };
   if (about.kind === "gap") return { ...shown, ...about, from: instant(about.from), to: instant(about.to) };
+  if (about.kind === "webhook") {
+    const { because, since } = about;
+    const name = directory.webhooks.find(({ id: known }) => known === about.webhook)?.name ?? "Former webhook";
+    return { ...shown, kind: "webhook", webhook: { id: about.webhook, name }, because, since: instant(since) };
+  }
   const { agent, skill, expiresAt } = about;
   return { ...shown, kind: "certificate", agent: agentNamed(directory, agent), skill, expiresAt: instant(expiresAt) };
 }

@@ -170,6 +170,14 @@ export function untoldOf(clock: Clock, { contract, time }: Terms, now: number): 
   }
 }
 
+/** When a clock is due and from when on it is at risk; null while it does not run, and where nothing is promised. */
+export function datesOf(clock: Clock, { contract, time }: Terms): { dueAt: number; riskAt: number } | null {
+  if (clock.phase.is !== "running") return null;
+  const dueAt = dueOf(clock, time);
+  const riskAt = riskOf(clock, contract, time);
+  return dueAt === null || riskAt === null ? null : { dueAt, riskAt };
+}
+
 /** The instant at which a running clock is due, or was when it was missed. */
 const dueOf = (clock: Clock, time: BusinessTime): number | null =>
   clock.missed?.at ?? reachedAt(clock, clock.limit, time);

@@ -97,6 +97,13 @@ export function evolveClocks(clocks: Clocks, event: ClockEvent, termsOf: TermsOf
     case "lead_called":
     case "playbook":
     case "rated":
+    case "snoozed":
+    case "edited":
+    case "merged":
+    case "absorbed":
+    case "linked":
+    case "unlinked":
+    case "erased":
       return next;
   }
 }
@@ -165,6 +172,14 @@ function earliest(clocks: Clocks, terms: Terms, now: number) {
 /** The latest clock of the responses: the one of the open question, or of the last one that was answered. */
 export const responseOf = (clocks: Clocks): Clock | undefined =>
   latest(clocks, "next_response") ?? latest(clocks, "first_response");
+
+/** Whether the first answer was in time; undefined while that is open, and where none is promised. */
+export function firstAnswerKept(clocks: Clocks): boolean | undefined {
+  const clock = latest(clocks, "first_response");
+  if (!clock || clock.target === null) return undefined;
+  if (clock.missed || (clock.told !== null && clock.told !== "at_risk")) return false;
+  return isAnswered(clock) ? true : undefined;
+}
 
 export const resolutionOf = (clocks: Clocks): Clock | undefined => latest(clocks, "resolution");
 

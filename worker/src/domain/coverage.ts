@@ -137,7 +137,7 @@ function reinforcements(
 }
 
 /** The need as it is put to another team or tier; undefined if the rule or the desk knows none. */
-function sentTo(staff: Staff, need: Need, rule: CoverageRule): Need | undefined {
+export function sentTo(staff: Staff, need: Need, rule: CoverageRule): Need | undefined {
   if (rule.rule === "overflow") return { ...need, team: rule.team };
   if (rule.rule !== "next_tier") return undefined;
   const above = [...staff.teams.values()].map(({ tier }) => tier).filter((tier) => tier > need.tier);

@@ -215,6 +215,12 @@ const table: readonly Row[] = [
     ],
   ],
   [
+    "erase",
+    ann,
+    { type: "erase" },
+    [">closed erased", ">closed erased", ">closed erased", ">closed erased", ">closed erased", "erased"],
+  ],
+  [
     "give back what nobody has",
     system,
     { type: "give_back", why: "absent" },
@@ -260,6 +266,7 @@ describe("every command in every status", () => {
       return: true,
       give_back: true,
       rate: true,
+      erase: true,
     };
     expect([...commands].sort()).toEqual(Object.keys(all).sort());
   });

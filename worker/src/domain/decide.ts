@@ -1,33 +1,35 @@
-import type { HandoverDraft, NewRating, Playbook, Priority, Status, WhyGivenBack } from "@firstline/sdk/wire";
+import type { HandoverDraft, NewRating, Playbook, Status, WhyGivenBack } from "@firstline/sdk/wire";
+import { type Change, decideChange, moveToTeam, snooze } from "./change.ts";
 import type { Decision as Sought } from "./coverage.ts";
 import { type Decision, follow, type Surroundings, termsOfTicket, undecided } from "./decision.ts";
 import { decideEscalation, type EscalationCommand } from "./escalation.ts";
 import { type Happening, isActive, system, type TicketActor, type Written } from "./event.ts";
 import { currentPlace, type Destination, giveToLead, handOut, settle, weighedOf, whyGone } from "./placement.ts";
-import { invalid, type Refusal } from "./refusal.ts";
+import type { Refusal } from "./refusal.ts";
 import { reopenableUntil } from "./support-contract.ts";
 import type { TicketState } from "./ticket.ts";
 
 /** What somebody wants to do to a ticket. */
 export type Command =
   | ({ readonly type: "reply" } & Written)
-  | ({ readonly type: "answer"; readonly status?: "open" | "pending" | "solved" } & Written)
-  | ({ readonly type: "note" } & Written)
+  | ({
+      readonly type: "answer";
+      readonly status?: "open" | "pending" | "solved";
+      /** Until when (ms) it is put off, with `pending`. */
+      readonly wakeAt?: number;
+    } & Written)
+  | ({ readonly type: "note"; readonly mentions?: readonly string[] } & Written)
   | { readonly type: "assign"; readonly agent: string | null }
   | { readonly type: "claim"; readonly agent: string }
-  | {
-      readonly type: "change";
-      readonly priority?: Priority;
-      readonly status?: "open" | "pending" | "on_hold";
-      /** The contract whose newest version it moves to. */
-      readonly contract?: string;
-    }
+  | ({ readonly type: "change" } & Change)
   | { readonly type: "escalate"; readonly tier?: number | undefined; readonly handover: HandoverDraft }
   | { readonly type: "return"; readonly missing?: string | undefined }
   | { readonly type: "solve"; readonly playbook?: Playbook | undefined }
   | { readonly type: "confirm" }
   | { readonly type: "reopen" }
   | ({ readonly type: "rate" } & NewRating)
+  /** Its requester is forgotten. */
+  | { readonly type: "erase" }
   /** Whoever has it is not there for it. It goes where was found for it already, else to whoever can take it. */
   | { readonly type: "give_back"; readonly why: WhyGivenBack; readonly sought?: Planned };
 
@@ -36,8 +38,7 @@ export type Planned = Pick<Sought, "placement"> & Partial<Sought>;
 
 /**
  * Decides what a command does to a ticket. An agent's first action opens a new ticket; a requester's reply opens a
- * pending or solved one; closed is final for everything but notes and
- * ratings.
+ * pending or solved one; closed is final for everything but notes and ratings.
  */
 export function decide(
   ticket: TicketState,
@@ -45,7 +46,7 @@ export function decide(
   actor: TicketActor,
   surroundings: Surroundings,
 ): Decision | Refusal {
-  if (ticket.status === "closed" && command.type !== "note" && command.type !== "rate")
+  if (ticket.status === "closed" && command.type !== "note" && command.type !== "rate" && command.type !== "erase")
     return { refused: "ticket_closed" };
   switch (command.type) {
     case "escalate":
@@ -57,6 +58,9 @@ export function decide(
   const happenings = respond(ticket, command, surroundings);
   if ("refused" in happenings) return happenings;
   const decision = follow(undecided(ticket), actor, surroundings, happenings);
+  if (command.type === "change" && command.team !== undefined) {
+    return moveToTeam(decision, command.team, actor, surroundings);
+  }
   const reopened = actor.kind === "contact" && !isActive(ticket.status) && isActive(decision.ticket.status);
   return reopened ? takeUpAgain(decision, surroundings) : decision;
 }
@@ -76,32 +80,27 @@ function respond(
       if (isExpired(ticket, surroundings)) return { refused: "reopen_expired" };
       return [
         { type: "message", ...writtenIn(command) },
-        ...(status === "pending" || status === "solved" ? moved("open") : []),
+        // Whoever put it off waited for this, whatever else they waited for.
+        ...(status === "pending" || status === "solved" || ticket.wakeAt !== null ? moved("open") : []),
       ];
-    case "answer":
-      return [{ type: "message", ...writtenIn(command) }, ...(command.status ? moved(command.status) : touched)];
-    case "note":
-      return [{ type: "note", ...writtenIn(command) }, ...touched];
+    case "answer": {
+      const snoozed = snooze(ticket, command.wakeAt, surroundings);
+      if ("refused" in snoozed) return snoozed;
+      const message: Happening = { type: "message", ...writtenIn(command) };
+      return [message, ...(command.status ? moved(command.status) : touched), ...snoozed];
+    }
+    case "note": {
+      const mentions = [...new Set(command.mentions)];
+      return [{ type: "note", ...writtenIn(command), ...(mentions.length > 0 && { mentions }) }, ...touched];
+    }
     case "assign":
       return command.agent === ticket.assignee ? [] : [{ type: "assigned", agent: command.agent }, ...touched];
     case "claim":
       if (ticket.assignee === command.agent) return touched;
       if (ticket.assignee !== null) return { refused: "already_assigned" };
       return [{ type: "assigned", agent: command.agent }, ...touched];
-    case "change": {
-      const { priority, status: to, contract } = command;
-      if (to !== undefined && to !== "open" && !isActive(status)) return { refused: "transition_refused" };
-      const adopted = contract === undefined ? [] : adopt(ticket, contract, surroundings);
-      if ("refused" in adopted) return adopted;
-      const promised = ticket.clocks !== null;
-      return [
-        ...(priority !== undefined && priority !== ticket.priority
-          ? [{ type: "priority" as const, from: ticket.priority, to: priority, promised }]
-          : []),
-        ...adopted,
-        ...(to !== undefined ? moved(to) : touched),
-      ];
-    }
+    case "change":
+      return decideChange(ticket, command, surroundings);
     case "solve": {
       if (!isActive(status)) return { refused: "transition_refused" };
       const kept = decideEscalation(ticket, { type: "solve", playbook: command.playbook }, surroundings.lines.tiers);
@@ -112,6 +111,8 @@ function respond(
     case "reopen":
       if (isExpired(ticket, surroundings)) return { refused: "reopen_expired" };
       return status === "solved" ? moved("open") : { refused: "transition_refused" };
+    case "erase":
+      return [...(status === "closed" ? [] : moved("closed")), { type: "erased" }];
     case "rate":
       return rate(ticket, command, surroundings.now);
   }
@@ -141,17 +142,6 @@ const writtenIn = ({ id, text, attachments }: Written): Written => ({
 const isExpired = (ticket: TicketState, { now, termsOf }: Surroundings): boolean =>
   ticket.status === "solved" &&
   now >= reopenableUntil(termsOfTicket(ticket, termsOf)?.contract, ticket.solvedAt ?? now);
-
-/** Moves a ticket to the newest version of a contract of its site. */
-function adopt({ clocks }: TicketState, id: string, { lines, site }: Surroundings): readonly Happening[] | Refusal {
-  const refuse = (message: string) => invalid([{ path: "contract", message }]);
-  const contract = lines.terms.get(id)?.contract;
-  if (contract?.site !== site) return refuse("This site has no such contract.");
-  if (!clocks) return refuse("This ticket began without a contract, so nothing was counted that could go on.");
-  const { version } = contract;
-  if (clocks.contract.id === id && clocks.contract.version === version) return [];
-  return [{ type: "contract", from: clocks.contract, to: { id, version } }];
-}
 
 /** Moves a ticket along its way through the tiers, and gives it to somebody there. */
 export function climb(

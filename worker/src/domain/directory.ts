@@ -9,6 +9,7 @@ import type {
   SiteSetup,
   Team,
   Tier,
+  Webhook,
 } from "@firstline/sdk/wire";
 import { type Lines, linesOf } from "./lines.ts";
 
@@ -20,6 +21,15 @@ export interface StoredKey extends Omit<Key, "createdAt"> {
 
 /** A key with which a site's server signs who its users are, as the desk stores it: an HS256 key's secret is derived. */
 export type StoredIdentityKey = { readonly siteId: string; readonly key: IdentityKey };
+
+/** A webhook as the desk stores it. Instants are in milliseconds. */
+export interface StoredWebhook extends Pick<Webhook, "id" | "name" | "url" | "sites" | "types"> {
+  readonly off: { readonly because: "admin" | "gone" | "failed"; readonly since: number } | null;
+  /** What its secret is derived from, beside its id. */
+  readonly secretNumber: number;
+  readonly previousUntil: number | null;
+  readonly createdAt: number;
+}
 
 /** The desk's set-up with everything looked up by what it is looked up by. */
 export interface Directory {
@@ -34,10 +44,14 @@ export interface Directory {
   readonly keys: readonly StoredKey[];
   readonly keyByHash: ReadonlyMap<string, StoredKey>;
   readonly identityKeys: readonly StoredIdentityKey[];
+  readonly webhooks: readonly StoredWebhook[];
   readonly lines: Lines;
   /** Every web origin that some site allows; `loopback` stands for any origin on this machine. */
   readonly origins: ReadonlySet<string>;
 }
+
+/** What belongs to the whole desk is kept under this in place of a site. */
+export const wholeDesk = "desk";
 
 const by = <Item, Key>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item> =>
   new Map(items.map((item) => [key(item), item]));
@@ -49,6 +63,7 @@ export function directoryOf(
   keys: readonly StoredKey[],
   absences: readonly Absence[] = [],
   identityKeys: readonly StoredIdentityKey[] = [],
+  webhooks: readonly StoredWebhook[] = [],
 ): Directory {
   return {
     version,
@@ -62,6 +77,7 @@ export function directoryOf(
     keys,
     keyByHash: by(keys, (key) => key.secretHash),
     identityKeys,
+    webhooks,
     lines: linesOf(setup, absences),
     origins: new Set(setup.sites.flatMap((site) => site.origins)),
   };

@@ -8,6 +8,7 @@ import type {
   Handover,
   Playbook,
   Priority,
+  Relation,
   ShortExplanation,
   SkillAtLevel,
   Status,
@@ -109,6 +110,14 @@ export interface Written {
   readonly attachments?: readonly Attachment[] | undefined;
 }
 
+/** What was changed about what a ticket is, and from what to what. */
+export interface Edit {
+  readonly subject?: { readonly from: string; readonly to: string } | undefined;
+  readonly topic?: { readonly from: string | null; readonly to: string | null } | undefined;
+  readonly language?: { readonly from: string | null; readonly to: string | null } | undefined;
+  readonly tags?: { readonly from: readonly string[]; readonly to: readonly string[] } | undefined;
+}
+
 /** What happened. The text of a message, note or rating stands apart from the rest, so that it can be erased. */
 export type Happening =
   | {
@@ -130,7 +139,7 @@ export type Happening =
       readonly followUpOf?: number | undefined;
     }
   | ({ readonly type: "message" } & Written)
-  | ({ readonly type: "note" } & Written)
+  | ({ readonly type: "note"; readonly mentions?: readonly string[] | undefined } & Written)
   | {
       readonly type: "routed";
       readonly tier: number;
@@ -148,9 +157,24 @@ export type Happening =
       /** Whether dates that the requester was promised move with it. */
       readonly promised: boolean;
     }
-  | { readonly type: "status"; readonly from: Status; readonly to: Status }
+  | {
+      readonly type: "status";
+      readonly from: Status;
+      readonly to: Status;
+      /** The time until which it was put off has come. */
+      readonly woken?: true | undefined;
+    }
+  /** It is put off until an instant (ms). */
+  | { readonly type: "snoozed"; readonly until: number }
+  | ({ readonly type: "edited" } & Edit)
+  /** It goes on in another ticket of the site, or another one goes on in it; each by its sequence. */
+  | { readonly type: "merged"; readonly into: number }
+  | { readonly type: "absorbed"; readonly ticket: number }
+  | { readonly type: "linked" | "unlinked"; readonly ticket: number; readonly relation: Relation }
   /** What the requester thinks of it; `text` is their comment. */
   | { readonly type: "rated"; readonly score: number; readonly text?: string | undefined }
+  /** Its requester was forgotten: texts and files are gone, those of the events before it too. */
+  | { readonly type: "erased" }
   | EscalationHappening
   | ClockHappening
   | ContractHappening;
@@ -175,15 +199,23 @@ export function isPublic(happening: Happening): boolean {
     case "returned":
     case "contract":
     case "rated":
+    case "merged":
+    case "absorbed":
       return true;
     case "priority":
       return happening.promised;
+    case "edited":
+      return happening.subject !== undefined || happening.topic !== undefined;
     case "note":
     case "unplaced":
     case "given_back":
     case "lead_called":
     case "playbook":
     case "clock":
+    case "snoozed":
+    case "linked":
+    case "unlinked":
+    case "erased":
       return false;
   }
 }

@@ -23,7 +23,10 @@ test("nothing that only agents may see is ever in what a requester gets", () => 
   holds((steps) => {
     const { ticket, history } = play(steps, () => {});
     // The wire's schemas are closed: a field that is not the requester's does not parse.
-    const thread = Thread.parse({ ticket: ticketFor(view, place, ticket), events: eventsFor(directory, history) });
+    const thread = Thread.parse({
+      ticket: ticketFor(view, place, ticket),
+      events: eventsFor(directory, site, history),
+    });
     const said = thread.events.map((event) => (event.type === "message" ? { ...event, message: null } : event));
     const seen = JSON.stringify({ ticket: thread.ticket, said });
     const secrets = [
@@ -50,7 +53,7 @@ test("a requester's events hang together by `prev`, up to the ticket's own numbe
   holds((steps) => {
     const { ticket, history } = play(steps, () => {});
     let last = 0;
-    for (const event of eventsFor(directory, history)) {
+    for (const event of eventsFor(directory, site, history)) {
       expect(event.prev).toBe(last);
       last = event.seq;
     }
@@ -63,7 +66,7 @@ test("agents see every event, each after the one before", () => {
     const { ticket, history } = play(steps, () => {});
     const { events, ticket: seen } = DeskThread.parse({
       ticket: deskTicketFor(view, place, ticket, requester),
-      events: deskEventsFor(directory, history, requester),
+      events: deskEventsFor(directory, site, history, requester),
     });
     expect(events.map(({ seq, prev }) => [seq, prev])).toEqual(history.map((_, index) => [index + 1, index]));
     expect(seen.seq).toBe(history.length);
@@ -107,9 +110,9 @@ test.each<[string, TicketActor, unknown, unknown]>([
   ],
   ["the desk", { kind: "system", id: null }, { kind: "system" }, { kind: "system" }],
 ])("%s, as a requester and as an agent sees them", (_name, actor, asRequester, asAgent) => {
-  const [event] = eventsFor(directory, [message(actor)]);
+  const [event] = eventsFor(directory, site, [message(actor)]);
   expect(Event.parse(event).actor).toEqual(asRequester);
-  expect(deskEventsFor(directory, [message(actor)], requester)[0]?.actor).toEqual(asAgent);
+  expect(deskEventsFor(directory, site, [message(actor)], requester)[0]?.actor).toEqual(asAgent);
 });
 
 test("what the set-up no longer names is still shown", () => {

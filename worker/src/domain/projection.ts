@@ -1,10 +1,20 @@
-import type { Contact, DeskActor, DeskEvent, DeskTicket, Event, Message, SiteSetup, Ticket } from "@firstline/sdk/wire";
+import type {
+  Contact,
+  DeskActor,
+  DeskEvent,
+  DeskTicket,
+  Event,
+  Message,
+  SiteSetup,
+  Ticket,
+  TicketLink,
+} from "@firstline/sdk/wire";
 import { clocksFor, instant, instantOrNull, promiseFor } from "./clock-projection.ts";
 import type { TermsOf } from "./clocks.ts";
 import { agentNamed, contractNamed, type Directory, teamNamed, tierLabelled } from "./directory.ts";
 import { isPublic, type TicketActor, type TicketEvent, type Written } from "./event.ts";
 import { formatNumber } from "./number.ts";
-import type { TicketState } from "./ticket.ts";
+import type { Link, TicketState } from "./ticket.ts";
 
 /** What a ticket is shown with: the set-up's names, the contracts it and others are under, and the instant (ms). */
 export interface View {
@@ -24,8 +34,8 @@ const topicOf = (site: SiteSetup, id: string | null) => {
   return topic ? { id: topic.id, label: topic.label } : null;
 };
 
-const originOf = (site: SiteSetup, { followUpOf }: TicketState): string | null =>
-  followUpOf === null ? null : formatNumber(site.prefix, followUpOf);
+const numberOrNull = ({ prefix }: SiteSetup, sequence: number | null): string | null =>
+  sequence === null ? null : formatNumber(prefix, sequence);
 
 /** The ticket as its requester may see it. */
 export function ticketFor({ directory, termsOf, now }: View, place: TicketPlace, ticket: TicketState): Ticket {
@@ -42,7 +52,8 @@ export function ticketFor({ directory, termsOf, now }: View, place: TicketPlace,
     seq: ticket.publicSeq,
     unread: ticket.unread,
     seen: ticket.seenBySupport && { seq: ticket.seenBySupport.seq, at: instant(ticket.seenBySupport.at) },
-    followUpOf: originOf(place.site, ticket),
+    followUpOf: numberOrNull(place.site, ticket.followUpOf),
+    mergedInto: numberOrNull(place.site, ticket.mergedInto),
     rating: ticket.rating,
   };
 }
@@ -75,16 +86,24 @@ export function deskTicketFor(
     },
     contract: ticket.clocks && contractNamed(directory, ticket.clocks.contract),
     clocks: clocksFor(ticket, termsOf, now),
+    wakeAt: instantOrNull(ticket.wakeAt),
+    links: ticket.links.map((link) => linkOf(place.site, link)),
     staffedAt: instantOrNull(ticket.unplaced?.until ?? null),
     bounces: ticket.way.bounces,
     createdAt: instant(ticket.createdAt),
     updatedAt: instant(ticket.updatedAt),
     waitingSince: instantOrNull(ticket.waitingSince),
     seq: ticket.seq,
-    followUpOf: originOf(place.site, ticket),
+    followUpOf: numberOrNull(place.site, ticket.followUpOf),
+    mergedInto: numberOrNull(place.site, ticket.mergedInto),
     rating: ticket.rating,
   };
 }
+
+const linkOf = ({ prefix }: SiteSetup, { ticket, relation }: Link): TicketLink => ({
+  number: formatNumber(prefix, ticket),
+  relation,
+});
 
 const actorFor = (directory: Directory, actor: TicketActor): Event["actor"] => {
   switch (actor.kind) {
@@ -122,11 +141,11 @@ const messageOf = ({ id, text, attachments = [] }: Written): Message => ({
 });
 
 /** The events a requester may see, as they may see them. */
-export function eventsFor(directory: Directory, events: readonly TicketEvent[]): Event[] {
-  return events.filter(isPublic).flatMap((event) => eventFor(directory, event) ?? []);
+export function eventsFor(directory: Directory, site: SiteSetup, events: readonly TicketEvent[]): Event[] {
+  return events.filter(isPublic).flatMap((event) => eventFor(directory, site, event) ?? []);
 }
 
-function eventFor(directory: Directory, event: TicketEvent): Event | undefined {
+function eventFor(directory: Directory, site: SiteSetup, event: TicketEvent): Event | undefined {
   const seen = {
     seq: event.seq,
     prev: event.prev,
@@ -166,22 +185,42 @@ function eventFor(directory: Directory, event: TicketEvent): Event | undefined {
       return { ...seen, type: "promise", because: event.type };
     case "rated":
       return { ...seen, type: "rated", score: event.score };
+    case "edited":
+      return {
+        ...seen,
+        type: "edited",
+        ...(event.subject && { subject: event.subject.to }),
+        ...(event.topic && { topic: topicOf(site, event.topic.to) }),
+      };
+    case "merged":
+      return { ...seen, type: "merged", into: formatNumber(site.prefix, event.into) };
+    case "absorbed":
+      return { ...seen, type: "absorbed", number: formatNumber(site.prefix, event.ticket) };
+    case "snoozed":
+    case "linked":
+    case "unlinked":
     case "note":
     case "unplaced":
     case "given_back":
     case "lead_called":
     case "playbook":
     case "clock":
+    case "erased":
       return undefined;
   }
 }
 
 /** All events, as agents see them. */
-export function deskEventsFor(directory: Directory, events: readonly TicketEvent[], requester: Contact): DeskEvent[] {
-  return events.map((event) => deskEventFor(directory, event, requester));
+export function deskEventsFor(
+  directory: Directory,
+  site: SiteSetup,
+  events: readonly TicketEvent[],
+  requester: Contact,
+): DeskEvent[] {
+  return events.map((event) => deskEventFor(directory, site, event, requester));
 }
 
-function deskEventFor(directory: Directory, event: TicketEvent, requester: Contact): DeskEvent {
+function deskEventFor(directory: Directory, site: SiteSetup, event: TicketEvent, requester: Contact): DeskEvent {
   const seen = {
     seq: event.seq,
     prev: event.seq - 1,
@@ -200,7 +239,12 @@ function deskEventFor(directory: Directory, event: TicketEvent, requester: Conta
     case "message":
       return { ...seen, type: "message", message: messageOf(event) };
     case "note":
-      return { ...seen, type: "note", note: messageOf(event) };
+      return {
+        ...seen,
+        type: "note",
+        note: messageOf(event),
+        ...(event.mentions && { mentions: event.mentions.map((agent) => agentNamed(directory, agent)) }),
+      };
     case "routed":
       return {
         ...seen,
@@ -224,7 +268,33 @@ function deskEventFor(directory: Directory, event: TicketEvent, requester: Conta
     case "priority":
       return { ...seen, type: "priority", from: event.from, to: event.to };
     case "status":
-      return { ...seen, type: "status", from: event.from, to: event.to };
+      return {
+        ...seen,
+        type: "status",
+        from: event.from,
+        to: event.to,
+        ...(event.woken && { woken: event.woken }),
+      };
+    case "snoozed":
+      return { ...seen, type: "snoozed", until: instant(event.until) };
+    case "edited": {
+      const { subject, topic, language, tags } = event;
+      return {
+        ...seen,
+        type: "edited",
+        ...(subject && { subject }),
+        ...(topic && { topic: { from: topicOf(site, topic.from), to: topicOf(site, topic.to) } }),
+        ...(language && { language }),
+        ...(tags && { tags: { from: [...tags.from], to: [...tags.to] } }),
+      };
+    }
+    case "merged":
+      return { ...seen, type: "merged", into: formatNumber(site.prefix, event.into) };
+    case "absorbed":
+      return { ...seen, type: "absorbed", number: formatNumber(site.prefix, event.ticket) };
+    case "linked":
+    case "unlinked":
+      return { ...seen, type: event.type, ...linkOf(site, event) };
     case "escalated":
       return {
         ...seen,
@@ -260,5 +330,7 @@ function deskEventFor(directory: Directory, event: TicketEvent, requester: Conta
       };
     case "rated":
       return { ...seen, type: "rated", score: event.score, comment: event.text ?? null };
+    case "erased":
+      return { ...seen, type: "erased" };
   }
 }

@@ -45,6 +45,8 @@ const kinds: ReadonlyMap<string, ListKind> = new Map([
   ["sites.*.topics.*.fields.*.shownIf.is", anyOrder(itself)],
   ["sites.*.glossary", anyOrder(by("word"))],
   ["calendars", anyOrder(by("id"))],
+  // The sign-in page shows them in this order.
+  ["signIn.oidc", inOrder(by("id"))],
   ...weekdays.map((day): [string, ListKind] => [`calendars.*.hours.${day}`, anyOrder(by("from"))]),
   ["calendars.*.holidays", anyOrder(by("date"))],
   ["calendars.*.holidays.*.hours", anyOrder(by("from"))],
@@ -57,6 +59,9 @@ const kinds: ReadonlyMap<string, ListKind> = new Map([
   ["rules.*.outcome.skills", anyOrder(by("skill"))],
   ["rules.*.outcome.certificates", anyOrder(itself)],
   ["rules.*.outcome.tags", anyOrder(itself)],
+  ["macros", inOrder(by("id"))],
+  ["macros.*.sites", anyOrder(itself)],
+  ["macros.*.actions.tags", anyOrder(itself)],
   ["roster.skills", anyOrder(by("id"))],
   ["roster.agents", anyOrder(by("agent"))],
   ["roster.agents.*.skills", anyOrder(by("skill"))],

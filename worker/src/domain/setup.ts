@@ -1,6 +1,7 @@
 import type { Issue, Setup } from "@firstline/sdk/wire";
 import { calendarIssues } from "./calendar-issues.ts";
 import { formIssues } from "./form-issues.ts";
+import { macrosIssues } from "./macros.ts";
 import { rosterIssues } from "./roster-issues.ts";
 import { type RuleContext, rulesIssues } from "./rules-issues.ts";
 import { supportContractsIssues } from "./support-contract.ts";
@@ -28,6 +29,7 @@ export function setupIssues(setup: Setup): Issue[] {
     ...below("contracts", supportContractsIssues(setup.contracts, setup)),
     ...below("rules", rulesIssues(setup.rules, ruleContextOf(setup))),
     ...defaultIssues(setup),
+    ...below("macros", macrosIssues(setup)),
     ...below("roster", rosterIssues(setup.roster, setup)),
   ];
 }
@@ -36,7 +38,7 @@ export function setupIssues(setup: Setup): Issue[] {
 const below = (place: string, issues: readonly Issue[]): Issue[] =>
   issues.map(({ path, message }) => ({ path: path === "" ? place : `${place}.${path}`, message }));
 
-function doubles({ tiers, teams, agents, sites, calendars }: Setup, note: Note): void {
+function doubles({ tiers, teams, agents, sites, calendars, signIn }: Setup, note: Note): void {
   const unique = (path: string, what: string, values: readonly (string | number)[]) => {
     const seen = new Set<string | number>();
     values.forEach((value, index) => {
@@ -60,6 +62,7 @@ function doubles({ tiers, teams, agents, sites, calendars }: Setup, note: Note):
     unique(`sites.${index}.topics`, "topics", ids(topics));
   });
   unique("calendars", "calendars", ids(calendars));
+  unique("signIn.oidc", "issuers", ids(signIn?.oidc ?? []));
 }
 
 function teamIssues({ tiers, teams, agents }: Setup, note: Note): void {

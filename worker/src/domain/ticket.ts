@@ -1,7 +1,14 @@
-import type { Channel, Priority, Rating, Status } from "@firstline/sdk/wire";
+import type { Channel, Priority, Rating, Relation, Status } from "@firstline/sdk/wire";
 import { type Clocks, evolveClocks, startClocks, type TermsOf } from "./clocks.ts";
 import { evolveWay, untravelled, type Way } from "./escalation.ts";
 import { isActive, isPublic, type Needs, type TicketEvent, type Unplaced } from "./event.ts";
+
+/** Another ticket of the site that a ticket has to do with. */
+export interface Link {
+  /** The other one's sequence. */
+  readonly ticket: number;
+  readonly relation: Relation;
+}
 
 /** What a ticket's events add up to. Instants are milliseconds since 1970. */
 export interface TicketState {
@@ -41,6 +48,11 @@ export interface TicketState {
   readonly rating: Rating | null;
   /** The sequence of the ticket that it goes on from. */
   readonly followUpOf: number | null;
+  /** The sequence of the ticket that it was merged into. */
+  readonly mergedInto: number | null;
+  /** Until when it is put off. */
+  readonly wakeAt: number | null;
+  readonly links: readonly Link[];
 }
 
 /** Where a ticket stands in an agent's list: since when somebody waits, else when it last changed. */
@@ -81,6 +93,9 @@ export const blank: TicketState = {
   seenBySupport: null,
   rating: null,
   followUpOf: null,
+  mergedInto: null,
+  wakeAt: null,
+  links: [],
 };
 
 /** The ticket after one more event. `termsOf` is asked for the contract that it is under, if it is under one. */
@@ -117,7 +132,7 @@ export function evolve(ticket: TicketState, event: TicketEvent, termsOf: TermsOf
     case "priority":
       return { ...next, priority: event.to };
     case "status": {
-      const moved = { ...next, status: event.to };
+      const moved = { ...next, status: event.to, wakeAt: null };
       if (!isActive(event.to)) {
         const over = event.to === "solved" ? { solvedAt: event.at } : { closedAt: event.at };
         return { ...moved, waitingSince: null, unplaced: null, ...over };
@@ -126,6 +141,26 @@ export function evolve(ticket: TicketState, event: TicketEvent, termsOf: TermsOf
       const way = evolveWay(ticket.way, { type: "reopened" });
       return { ...moved, way, waitingSince: ticket.waitingSince ?? event.at };
     }
+    case "snoozed":
+      return { ...next, wakeAt: event.until };
+    case "edited": {
+      const { subject, topic, language, tags } = event;
+      return {
+        ...next,
+        subject: subject ? subject.to : ticket.subject,
+        topic: topic ? topic.to : ticket.topic,
+        language: language ? language.to : ticket.language,
+        tags: tags ? tags.to : ticket.tags,
+      };
+    }
+    case "merged":
+      return { ...next, mergedInto: event.into };
+    case "linked":
+    case "unlinked": {
+      const others = ticket.links.filter((link) => link.ticket !== event.ticket);
+      const { relation } = event;
+      return { ...next, links: event.type === "linked" ? [...others, { ticket: event.ticket, relation }] : others };
+    }
     case "escalated":
     case "returned":
     case "lead_called":
@@ -133,7 +168,10 @@ export function evolve(ticket: TicketState, event: TicketEvent, termsOf: TermsOf
     case "rated":
       // What somebody thought of it breaks no silence, so it closes when it would have.
       return { ...next, publicAt: ticket.publicAt, rating: { score: event.score, comment: event.text ?? null } };
+    case "erased":
+      return { ...next, subject: "", rating: ticket.rating && { ...ticket.rating, comment: null } };
     case "note":
+    case "absorbed":
     case "given_back":
     case "playbook":
     case "clock":

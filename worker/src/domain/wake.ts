@@ -8,7 +8,7 @@ import type { TicketState } from "./ticket.ts";
 
 /**
  * What happens to a ticket by itself by an instant: alarms of its clocks with what the contract's ladder does about
- * them, closing after silence, and another try where nobody could take it. Doing it twice, late or beside another runner
+ * them, opening when the time until which it was put off has come, closing after silence, and another try where nobody could take it. Doing it twice, late or beside another runner
  * changes nothing more: every step changes the state that it was decided on.
  */
 export function wake(ticket: TicketState, surroundings: Surroundings): Decision {
@@ -19,7 +19,10 @@ export function wake(ticket: TicketState, surroundings: Surroundings): Decision 
     decision = follow(decision, system, surroundings, [alarm.happening]);
     for (const step of alarm.steps) decision = take(step, decision, surroundings);
   }
-  const { status } = decision.ticket;
+  const { status, wakeAt } = decision.ticket;
+  if (wakeAt !== null && wakeAt <= now) {
+    return follow(decision, system, surroundings, [{ type: "status", from: status, to: "open", woken: true }]);
+  }
   if (status === "solved" && closingAt(decision.ticket, termsOf) <= now) {
     return follow(decision, system, surroundings, [{ type: "status", from: status, to: "closed" }]);
   }
@@ -55,10 +58,11 @@ const RETRY = { busy: 5 * 60_000, otherwise: 60 * 60_000 };
 
 /** The one instant at which a ticket is to be woken, if nothing else happens before; null: never. */
 export function dueAt(ticket: TicketState, termsOf: TermsOf, now: number): number | null {
-  const { clocks, unplaced, status } = ticket;
+  const { clocks, unplaced, status, wakeAt } = ticket;
   const instants: number[] = [];
   const due = clocks && nextDueAt(clocks, termsOf(clocks.contract), now);
   if (due !== null) instants.push(due);
+  if (wakeAt !== null) instants.push(wakeAt);
   if (status === "solved") instants.push(closingAt(ticket, termsOf));
   if (unplaced) {
     const until = unplaced.until !== null && unplaced.until > now ? unplaced.until : Infinity;
