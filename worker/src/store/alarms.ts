@@ -13,6 +13,12 @@ const About = z.discriminatedUnion("kind", [
     why: WhyNobody,
   }),
   z.object({ kind: z.literal("certificate"), agent: z.string(), skill: z.string(), expiresAt: z.int() }),
+  z.object({
+    kind: z.literal("webhook"),
+    webhook: z.string(),
+    because: z.enum(["gone", "failed"]),
+    since: z.int(),
+  }),
 ]) satisfies z.ZodType<AlarmAbout>;
 
 /** The alarms that are not over by an instant (ms), the next to be over first. */

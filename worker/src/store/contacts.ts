@@ -1,4 +1,4 @@
-import type { Contact } from "@firstline/sdk/wire";
+import type { Contact, ContactChange } from "@firstline/sdk/wire";
 import { first, integer, integerOrNull, nothing, type Query, type Row, text, textOrNull } from "./query.ts";
 
 /** What a contact is read from. */
@@ -104,11 +104,18 @@ export const contactWrote = (siteId: string, id: string, now: number): Query<und
 export const changeContact = (
   siteId: string,
   id: string,
-  { name, plan }: { readonly name?: string | undefined; readonly plan?: string | null | undefined },
+  { name, plan, attributes }: ContactChange,
 ): Query<Contact | undefined> => ({
-  sql: `UPDATE contacts SET name = coalesce(?3, name), plan = iif(?4, ?5, plan)
-    WHERE site_id = ?1 AND id = ?2 RETURNING ${contactColumns.join(", ")}`,
-  values: [siteId, id, name ?? null, plan === undefined ? 0 : 1, plan ?? null],
+  sql: `UPDATE contacts SET name = coalesce(?3, name), plan = iif(?4, ?5, plan), attributes = coalesce(?6, attributes)
+    WHERE site_id = ?1 AND id = ?2 AND erased_at IS NULL RETURNING ${contactColumns.join(", ")}`,
+  values: [
+    siteId,
+    id,
+    name ?? null,
+    plan === undefined ? 0 : 1,
+    plan ?? null,
+    attributes === undefined ? null : JSON.stringify(attributes),
+  ],
   read: first(contactOf),
 });
 

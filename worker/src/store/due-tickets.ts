@@ -1,10 +1,17 @@
+import type { Schedule } from "../domain/schedule.ts";
 import { every, integer, nothing, type Query, text } from "./query.ts";
 import type { TicketKey } from "./tickets.ts";
 
-/** Moves on when a ticket is woken, unless something happened to it since its event `seq`. */
-export const postpone = (siteId: string, sequence: number, seq: number, dueAt: number | null): Query<undefined> => ({
-  sql: "UPDATE tickets SET next_due_at = ?4 WHERE site_id = ?1 AND sequence = ?2 AND seq = ?3",
-  values: [siteId, sequence, seq, dueAt],
+/** Moves on when a ticket is woken and where it stands, unless something happened to it since its event `seq`. */
+export const postpone = (
+  siteId: string,
+  sequence: number,
+  seq: number,
+  { wakeAt, position, riskAt }: Schedule,
+): Query<undefined> => ({
+  sql: `UPDATE tickets SET next_due_at = ?4, position = ?5, risk_at = ?6
+    WHERE site_id = ?1 AND sequence = ?2 AND seq = ?3`,
+  values: [siteId, sequence, seq, wakeAt, position, riskAt],
   read: nothing,
 });
 

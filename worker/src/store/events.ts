@@ -8,6 +8,7 @@ import {
   Handover,
   Playbook,
   Priority,
+  Relation,
   ShortExplanation,
   Status,
   SubmissionContext,
@@ -25,6 +26,7 @@ const actorOf = (row: Row): TicketActor => {
 
 const written = { id: z.string(), text: z.string(), attachments: z.array(Attachment).optional() };
 const Place = z.object({ tier: z.int(), team: z.string() });
+const changed = <Value extends z.ZodType>(value: Value) => z.object({ from: value, to: value }).optional();
 const AutomaticCause = z.enum(["reopened", "clock"]);
 
 /**
@@ -48,7 +50,7 @@ const Data = z.discriminatedUnion("type", [
     followUpOf: z.int().optional(),
   }),
   z.object({ type: z.literal("message"), ...written }),
-  z.object({ type: z.literal("note"), ...written }),
+  z.object({ type: z.literal("note"), ...written, mentions: z.array(z.string()).optional() }),
   z.object({
     type: z.literal("routed"),
     tier: z.int(),
@@ -71,7 +73,18 @@ const Data = z.discriminatedUnion("type", [
   z.object({ type: z.literal("unplaced"), ...Unplaced.shape }),
   z.object({ type: z.literal("given_back"), agent: z.string(), why: WhyGivenBack }),
   z.object({ type: z.literal("priority"), from: Priority, to: Priority, promised: z.boolean().default(false) }),
-  z.object({ type: z.literal("status"), from: Status, to: Status }),
+  z.object({ type: z.literal("status"), from: Status, to: Status, woken: z.literal(true).optional() }),
+  z.object({ type: z.literal("snoozed"), until: z.int() }),
+  z.object({
+    type: z.literal("edited"),
+    subject: changed(z.string()),
+    topic: changed(z.string().nullable()),
+    language: changed(z.string().nullable()),
+    tags: changed(z.array(z.string())),
+  }),
+  z.object({ type: z.literal("merged"), into: z.int() }),
+  z.object({ type: z.literal("absorbed"), ticket: z.int() }),
+  z.object({ type: z.enum(["linked", "unlinked"]), ticket: z.int(), relation: Relation }),
   z.object({
     type: z.literal("escalated"),
     from: Place,
@@ -95,6 +108,7 @@ const Data = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("contract"), from: ContractVersion, to: ContractVersion }),
   z.object({ type: z.literal("rated"), score: z.int(), text: z.string().optional() }),
+  z.object({ type: z.literal("erased") }),
 ]) satisfies z.ZodType<Happening>;
 
 export const eventOf = (row: Row): TicketEvent => ({

@@ -19,6 +19,8 @@ export interface Guard {
   readonly visitor?: KnownVisitor | undefined;
   /** Until when (ms) the agent's session lasts. */
   readonly expiresAt?: number | undefined;
+  /** In which hour (ms) it was last heard of. */
+  readonly seenAt?: number | undefined;
 }
 
 const guard =
@@ -35,13 +37,13 @@ export const setupGuard: Query<Guard> = {
 
 /**
  * For a visitor with a token. One that was given to somebody nobody had identified ends when a site has said who they
- * are: from then on the site says for how long a browser is theirs.
+ * are: from then on the site says for how long a browser is theirs. One of somebody who was forgotten is unknown.
  */
 export const visitorGuard = (siteId: string, tokenHash: string): Query<Guard> => ({
   sql: `SELECT d.version, ${knownColumns.map((column) => `c.${column}`).join(", ")}, v.expires_at FROM desk d
     LEFT JOIN visitors v ON v.site_id = ?1 AND v.token_hash = ?2
     LEFT JOIN contacts c ON c.site_id = v.site_id AND c.id = v.contact_id
-      AND (c.subject IS NULL OR v.expires_at IS NOT NULL) WHERE d.id = 1`,
+      AND (c.subject IS NULL OR v.expires_at IS NOT NULL) AND c.erased_at IS NULL WHERE d.id = 1`,
   values: [siteId, tokenHash],
   read: guard((row) => ({ visitor: row.id === null ? undefined : visitorOf(row) })),
 });
@@ -53,8 +55,10 @@ const visitorOf = (row: Row): KnownVisitor => ({
 
 /** For an agent with a session that may be over. */
 export const sessionGuard = (tokenHash: string, agentId: string, now: number): Query<Guard> => ({
-  sql: `SELECT d.version, s.expires_at FROM desk d
+  sql: `SELECT d.version, s.expires_at, s.seen_at FROM desk d
     LEFT JOIN sessions s ON s.token_hash = ?1 AND s.agent_id = ?2 AND s.expires_at > ?3 WHERE d.id = 1`,
   values: [tokenHash, agentId, now],
-  read: guard((row) => ({ expiresAt: row.expires_at === null ? undefined : integer(row, "expires_at") })),
+  read: guard((row) =>
+    row.expires_at === null ? {} : { expiresAt: integer(row, "expires_at"), seenAt: integer(row, "seen_at") },
+  ),
 });

@@ -16,20 +16,31 @@ export type Results<Set extends Queries> = {
   readonly [Name in keyof Set]: Set[Name] extends Query<infer Result> ? Result : never;
 };
 
+/** Whoever sends a batch to D1 from where D1 itself cannot be called, and answers with each statement's rows. */
+export interface Sender {
+  send(statements: readonly Pick<Query<unknown>, "sql" | "values">[]): Promise<readonly { readonly results: Row[] }[]>;
+}
+
+/** Where queries run. */
+export type Database = D1Database | Sender;
+
 /** Runs queries in one batch, which is one transaction and one round trip. */
-export async function run<Set extends Queries>(database: D1Database, queries: Set): Promise<Results<Set>> {
+export async function run<Set extends Queries>(database: Database, queries: Set): Promise<Results<Set>> {
   const [results] = await runBoth(database, queries, {});
   return results;
 }
 
 /** Runs two sets of queries in one batch and keeps their results apart. */
 export async function runBoth<One extends Queries, Other extends Queries>(
-  database: D1Database,
+  database: Database,
   one: One,
   other: Other,
 ): Promise<[Results<One>, Results<Other>]> {
   const all = [...Object.values(one), ...Object.values(other)];
-  const answers = await database.batch<Row>(all.map(({ sql, values }) => database.prepare(sql).bind(...values)));
+  const answers =
+    "send" in database
+      ? await database.send(all)
+      : await database.batch<Row>(all.map(({ sql, values }) => database.prepare(sql).bind(...values)));
   const results = all.map((query, index) => query.read(answers[index]?.results ?? []));
   const named = <Set extends Queries>(set: Set, from: number) =>
     // Each result stands under the name of the query that read it, which is what the type says.

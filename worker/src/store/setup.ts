@@ -6,6 +6,7 @@ import { insertConsents } from "./consents.ts";
 import { insertContracts } from "./contracts.ts";
 import { allIdentityKeys } from "./identity-keys.ts";
 import { every, first, integer, nothing, type Query, run, text } from "./query.ts";
+import { allWebhooks } from "./webhooks.ts";
 
 /** The set-up with its version; undefined on a desk that has none. */
 export const wholeSetup: Query<{ version: number; setup: Setup } | undefined> = {
@@ -28,17 +29,18 @@ const allKeys: Query<StoredKey[]> = {
 };
 
 /**
- * Reads the whole set-up with its keys of both kinds, and with the absences that have not ended by now (ms); undefined on a desk that
+ * Reads the whole set-up with its keys of both kinds and its webhooks, and with the absences that have not ended by now (ms); undefined on a desk that
  * has not been set up.
  */
 export async function readDirectory(database: D1Database, now: number): Promise<Directory | undefined> {
-  const { found, keys, absences, identityKeys } = await run(database, {
+  const { found, keys, absences, identityKeys, webhooks } = await run(database, {
     found: wholeSetup,
     keys: allKeys,
     absences: absencesAfter(now),
     identityKeys: allIdentityKeys,
+    webhooks: allWebhooks,
   });
-  return found && directoryOf(found.version, found.setup, keys, absences, identityKeys);
+  return found && directoryOf(found.version, found.setup, keys, absences, identityKeys, webhooks);
 }
 
 /** Replaces the set-up; one that no longer has the version it was read with makes the whole batch fail as a clash. */

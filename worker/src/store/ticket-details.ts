@@ -1,9 +1,9 @@
-import { SkillAtLevel, WhyNobody } from "@firstline/sdk/wire";
+import { Relation, SkillAtLevel, WhyNobody } from "@firstline/sdk/wire";
 import * as z from "zod";
 import type { Way } from "../domain/escalation.ts";
 import type * as event from "../domain/event.ts";
-import type { TicketState } from "../domain/ticket.ts";
-import { integer, type Row, text, textOrNull } from "./query.ts";
+import type { Link, TicketState } from "../domain/ticket.ts";
+import { integer, integerOrNull, type Row, text, textOrNull, word } from "./query.ts";
 
 /**
  * The parts of a ticket that are stored as JSON, checked where they enter the program. What comes with every row of a
@@ -42,9 +42,9 @@ function textOf(value: unknown): string {
   return value;
 }
 
-type Details = Pick<TicketState, "tags" | "needs" | "way" | "unplaced">;
+type Details = Pick<TicketState, "tags" | "needs" | "way" | "unplaced" | "mergedInto" | "wakeAt" | "links">;
 
-/** What only agents and decisions look at. */
+/** What is neither listed nor sorted by. Tickets that are older than merging, putting off and links lack those. */
 export function readDetails(json: string): Details {
   const row = rowOf(JSON.parse(json));
   const needs = rowOf(row.needs);
@@ -60,7 +60,15 @@ export function readDetails(json: string): Details {
     },
     way: wayOf(rowOf(row.way)),
     unplaced: row.unplaced === null ? null : Unplaced.parse(row.unplaced),
+    mergedInto: row.mergedInto === undefined ? null : integerOrNull(row, "mergedInto"),
+    wakeAt: row.wakeAt === undefined ? null : integerOrNull(row, "wakeAt"),
+    links: row.links === undefined ? [] : items(row, "links", linkOf),
   };
+}
+
+function linkOf(value: unknown): Link {
+  const row = rowOf(value);
+  return { ticket: integer(row, "ticket"), relation: word(row, "relation", Relation.options) };
 }
 
 const wayOf = (row: Row): Way => ({

@@ -1,5 +1,7 @@
 import { Channel, type Contact, Priority, Status } from "@firstline/sdk/wire";
+import { firstAnswerKept } from "../domain/clocks.ts";
 import { isActive } from "../domain/event.ts";
+import type { Schedule } from "../domain/schedule.ts";
 import { blank, sortedAt, type TicketState } from "../domain/ticket.ts";
 import { readClocks, writeClocks } from "./clocks.ts";
 import { contactColumns, contactOf } from "./contacts.ts";
@@ -39,8 +41,9 @@ export const columns = [
   ...contactColumns.map((column) => `c.${column}`),
 ].join(", ");
 
-/** A page of tickets. */
-export const paged = (query: Query<StoredTicket[]>) => packed([...ticketColumns, ...contactColumns], query);
+/** A page of tickets; `more` are columns beside theirs. */
+export const paged = <Page>(query: Query<Page>, more: readonly string[] = []) =>
+  packed([...ticketColumns, ...contactColumns, ...more], query);
 
 export const withContact = "JOIN contacts c ON c.site_id = t.site_id AND c.id = t.contact_id";
 
@@ -112,8 +115,10 @@ export const secretHashOf = (siteId: string, sequence: number): Query<string | u
   read: first((row) => text(row, "secret_hash")),
 });
 
-/** What a ticket's events add up to, in the columns that change with them. `dueAt` is when (ms) it is to be woken. */
-const changing = (ticket: TicketState, dueAt: number | null) => ({
+/** What a ticket's events add up to, in the columns that change with them. */
+const changing = (ticket: TicketState, { wakeAt, position, riskAt }: Schedule) => ({
+  subject: ticket.subject,
+  language: ticket.language,
   topic: ticket.topic,
   status: ticket.status,
   priority: ticket.priority,
@@ -135,17 +140,23 @@ const changing = (ticket: TicketState, dueAt: number | null) => ({
   sorted_at: sortedAt(ticket),
   details: detailsOf(ticket),
   clocks: ticket.clocks && writeClocks(ticket.clocks),
-  next_due_at: dueAt,
+  next_due_at: wakeAt,
+  position,
+  risk_at: riskAt,
+  answer_kept: answerKept(ticket),
 });
 
-const detailsOf = ({ tags, needs, way, unplaced }: TicketState): string =>
-  JSON.stringify({ tags, needs, way, unplaced });
+const answerKept = ({ clocks }: TicketState): 0 | 1 | null => {
+  const kept = clocks ? firstAnswerKept(clocks) : undefined;
+  return kept === undefined ? null : kept ? 1 : 0;
+};
 
-const changingColumns = Object.keys(changing(blank, null));
+const detailsOf = ({ tags, needs, way, unplaced, mergedInto, wakeAt, links }: TicketState): string =>
+  JSON.stringify({ tags, needs, way, unplaced, mergedInto, wakeAt, links });
+
+const changingColumns = Object.keys(changing(blank, { wakeAt: null, position: 0, riskAt: null }));
 const insertedColumns = [
-  "subject",
   "channel",
-  "language",
   "created_at",
   "seen_seq",
   "support_seq",
@@ -168,7 +179,7 @@ const insertSql = `INSERT INTO tickets (site_id, sequence, setup_version, contac
 export const insertTicket = (
   siteId: string,
   ticket: TicketState,
-  dueAt: number | null,
+  schedule: Schedule,
   secretHash: string,
   setupVersion: number,
 ): Query<undefined> => ({
@@ -177,16 +188,14 @@ export const insertTicket = (
     siteId,
     setupVersion,
     ticket.contact,
-    ticket.subject,
     ticket.channel,
-    ticket.language,
     ticket.createdAt,
     ticket.seenSeq,
     ticket.seenBySupport?.seq ?? null,
     ticket.seenBySupport?.at ?? null,
     ticket.followUpOf,
     secretHash,
-    ...Object.values(changing(ticket, dueAt)),
+    ...Object.values(changing(ticket, schedule)),
   ],
   read: nothing,
 });
@@ -200,10 +209,10 @@ export const updateTicket = (
   siteId: string,
   sequence: number,
   ticket: TicketState,
-  dueAt: number | null,
+  schedule: Schedule,
 ): Query<boolean> => ({
   sql: updateSql,
-  values: [siteId, sequence, ...Object.values(changing(ticket, dueAt))],
+  values: [siteId, sequence, ...Object.values(changing(ticket, schedule))],
   read: (rows) => rows.some((row) => integerOrNull(row, "watched_at") !== null),
 });
 
