@@ -1,8 +1,9 @@
 import { announce, type Desk, loads, type Outcome, surroundingsOf } from "./desk.ts";
+import { tellWebhooks } from "./desk-webhooks.ts";
 import type { Decision, Surroundings } from "./domain/decision.ts";
 import type { View } from "./domain/projection.ts";
 import type { Refusal } from "./domain/refusal.ts";
-import { dueAt } from "./domain/wake.ts";
+import { scheduleOf } from "./domain/schedule.ts";
 import { termsFor } from "./store/contracts.ts";
 import { currentDirectory } from "./store/directory.ts";
 import { postpone } from "./store/due-tickets.ts";
@@ -22,30 +23,33 @@ export type DecideOne = (found: StoredTicket, surroundings: Surroundings, again:
 /** How many tickets are read, decided and written together. */
 const CHUNK = 50;
 
+/** What was decided about one of the tickets, and written; without events nothing had to be changed. */
+export type Done = Outcome & { readonly found: StoredTicket };
+
 /**
  * Does something to many tickets, in the order given: of every fifty one read batch, one write batch. Where somebody
  * else was quicker, each ticket of the fifty is done by itself. One that fails for good is told and left for the next
- * time; it holds up no other. Resolves with how many were changed.
+ * time; it holds up no other. Resolves with those that were not refused and did not fail.
  */
 export async function actOnMany(
   desk: Omit<Desk, "directory">,
   keys: readonly TicketKey[],
   decideOne: DecideOne,
-): Promise<number> {
-  let changed = 0;
+): Promise<Done[]> {
+  const done: Done[] = [];
   for (let from = 0; from < keys.length; from += CHUNK) {
     const chunk = keys.slice(from, from + CHUNK);
     try {
-      changed += await actOnChunk(desk, chunk, decideOne, false);
+      done.push(...(await actOnChunk(desk, chunk, decideOne, false)));
     } catch (error) {
       if (failureOf(error) === undefined) throw error;
-      for (const key of chunk) changed += await actAlone(desk, key, decideOne);
+      for (const key of chunk) done.push(...(await actAlone(desk, key, decideOne)));
     }
   }
-  return changed;
+  return done;
 }
 
-async function actAlone(desk: Omit<Desk, "directory">, key: TicketKey, decideOne: DecideOne): Promise<number> {
+async function actAlone(desk: Omit<Desk, "directory">, key: TicketKey, decideOne: DecideOne): Promise<Done[]> {
   for (let tries = 0; tries < 3; tries++) {
     try {
       forgetStandings();
@@ -54,22 +58,19 @@ async function actAlone(desk: Omit<Desk, "directory">, key: TicketKey, decideOne
       if (failureOf(error) === undefined) throw error;
     }
   }
-  return 0;
+  return [];
 }
 
-/** What was decided about one of the tickets that were read. */
-type Done = Outcome & { readonly found: StoredTicket };
-
 async function actOnChunk(
-  { database, rooms, now, defer }: Omit<Desk, "directory">,
+  { database, rooms, poster, now, defer }: Omit<Desk, "directory">,
   keys: readonly TicketKey[],
   decideOne: DecideOne,
   again: boolean,
-): Promise<number> {
+): Promise<Done[]> {
   let directory = await currentDirectory(database, false);
   const read = await run(database, { guard: setupGuard, tickets: ticketsAt(keys), standings: standings(now) });
   if (read.guard.version !== directory.version) directory = await currentDirectory(database, true);
-  const desk: Desk = { database, rooms, now, defer, directory };
+  const desk: Desk = { database, rooms, poster, now, defer, directory };
   const termsOf = await termsFor(
     database,
     directory,
@@ -86,24 +87,32 @@ async function actOnChunk(
     const decision = attempt(() => decideOne(found, surroundingsOf(desk, site.id, termsOf), again));
     if (!decision) continue;
     const name = `${key.siteId} ${key.sequence}`;
-    const due = dueAt(decision.ticket, termsOf, now);
+    const outcome = { ...decision, found, place: { site, sequence: key.sequence }, requester: found.requester };
+    done.push(outcome);
+    const schedule = scheduleOf(decision.ticket, termsOf, now);
     if (decision.events.length === 0) {
-      queries[`${name} due`] = postpone(key.siteId, key.sequence, found.state.seq, due);
+      queries[`${name} due`] = postpone(key.siteId, key.sequence, found.state.seq, schedule);
       continue;
     }
     queries[`${name} events`] = appendEvents(key.siteId, key.sequence, decision.events);
-    queries[`${name} ticket`] = updateTicket(key.siteId, key.sequence, decision.ticket, due);
+    queries[`${name} ticket`] = updateTicket(key.siteId, key.sequence, decision.ticket, schedule);
     const { loads: moved } = loads(desk, found.state, decision);
     if (moved) queries[`${name} loads`] = moved;
-    done.push({ ...decision, found, place: { site, sequence: key.sequence }, requester: found.requester });
   }
-  if (Object.keys(queries).length === 0) return 0;
+  if (Object.keys(queries).length === 0) return done;
+  const telling = tellWebhooks(
+    desk,
+    view,
+    done.filter(({ events }) => events.length > 0),
+  );
+  if (telling.writes.webhooks) queries.webhooks = telling.writes.webhooks;
   const results = await run(database, queries);
-  for (const outcome of done) {
+  for (const outcome of done.filter(({ events }) => events.length > 0)) {
     const { siteId, sequence } = outcome.found;
     announce(desk, view, outcome, results[`${siteId} ${sequence} ticket`] === true);
   }
-  return done.length;
+  telling.send();
+  return done;
 }
 
 /** A decision; undefined where there is nothing to decide, or where a fault of ours would hold up all the others. */

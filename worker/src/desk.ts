@@ -1,5 +1,6 @@
 import { type Attachment, type Contact, DeskThread, type SiteSetup, Thread } from "@firstline/sdk/wire";
 import { askUploads, type Naming, takeFiles, withFiles } from "./desk-files.ts";
+import { tellWebhooks } from "./desk-webhooks.ts";
 import type { TermsOf } from "./domain/clocks.ts";
 import { type Command, decide } from "./domain/decide.ts";
 import type { Decision, Surroundings } from "./domain/decision.ts";
@@ -7,6 +8,7 @@ import type { Directory } from "./domain/directory.ts";
 import { planned, type Situation } from "./domain/eligibility.ts";
 import type { TicketActor } from "./domain/event.ts";
 import { loadChanges } from "./domain/load.ts";
+import { namingSuccessor } from "./domain/merge.ts";
 import { formatNumber } from "./domain/number.ts";
 import { open, type Submission } from "./domain/open.ts";
 import {
@@ -18,19 +20,23 @@ import {
   type View,
 } from "./domain/projection.ts";
 import type { Refusal } from "./domain/refusal.ts";
-import { dueAt } from "./domain/wake.ts";
+import { scheduleOf } from "./domain/schedule.ts";
 import { publish } from "./live/publish.ts";
 import { termsFor } from "./store/contracts.ts";
 import { appendEvents, type FirstAnswer, firstAnswerTo, insertFirstAnswer } from "./store/events.ts";
 import { failureOf } from "./store/failure.ts";
+import { noteMentions } from "./store/mentions.ts";
 import { type Queries, type Query, run } from "./store/query.ts";
 import { changeLoads, forgetStandings, knownStandings, noteLoads, standings } from "./store/standings.ts";
 import { insertTicket, nextSequence, type StoredTicket, updateTicket } from "./store/tickets.ts";
+import type { Poster } from "./webhooks/deliver.ts";
 
-/** What the shell needs from outside: the database, the live rooms, the set-up, the clock (ms). */
+/** What the shell needs from outside: the database, the live rooms, the way to webhooks, the set-up, the clock (ms). */
 export interface Desk {
   readonly database: D1Database;
   readonly rooms: DurableObjectNamespace | undefined;
+  /** What sends webhooks; without it they wait for the minute's job. */
+  readonly poster?: Poster | undefined;
   readonly directory: Directory;
   readonly now: number;
   /** Lets work go on after the answer. */
@@ -58,7 +64,7 @@ export interface Audience<Body> {
 export const forRequester: Audience<Thread> = {
   show: (view, { place, ticket, events }) => ({
     ticket: ticketFor(view, place, ticket),
-    events: eventsFor(view.directory, events),
+    events: eventsFor(view.directory, place.site, events),
   }),
   parse: (kept) => Thread.parse(kept),
 };
@@ -66,7 +72,7 @@ export const forRequester: Audience<Thread> = {
 export const forAgents: Audience<DeskThread> = {
   show: (view, { place, ticket, events, requester }) => ({
     ticket: deskTicketFor(view, place, ticket, requester),
-    events: deskEventsFor(view.directory, events, requester),
+    events: deskEventsFor(view.directory, place.site, events, requester),
   }),
   parse: (kept) => DeskThread.parse(kept),
 };
@@ -94,14 +100,15 @@ export const twice = <Result>(work: () => Promise<Result>): Promise<Result> => o
 
 type Ticketed = { readonly ticket: { readonly number: string } };
 
-/** The first answer again, or a refusal if the key came with another request. */
+/** The first answer again, or a refusal if the key came with another request or the requester was forgotten since. */
 function again<Body extends Ticketed>(
   first: FirstAnswer,
   create: Create,
   site: SiteSetup,
   audience: Audience<Body>,
 ): Body | Refusal {
-  if (first.requestHash !== create.requestHash) return { refused: "idempotency_key_reused" };
+  const isOther = first.requestHash !== create.requestHash || first.answer === null;
+  if (isOther) return { refused: "idempotency_key_reused" };
   return numbered(audience.parse(first.answer), { site, sequence: first.sequence });
 }
 
@@ -193,6 +200,7 @@ export function openTicket<Body extends Ticketed>(
     const view: View = { directory: desk.directory, termsOf, now: desk.now };
     const outcome = { ...decision, place: { site, sequence: 0 }, requester: opening.requester };
     const body = audience.show(view, outcome);
+    const telling = tellWebhooks(desk, view, [outcome]);
     const { sequence } = await run(desk.database, {
       sequence: nextSequence(site.id),
       ...opening.writes,
@@ -200,16 +208,18 @@ export function openTicket<Body extends Ticketed>(
       ticket: insertTicket(
         site.id,
         decision.ticket,
-        dueAt(decision.ticket, termsOf, desk.now),
+        scheduleOf(decision.ticket, termsOf, desk.now),
         secretHash,
         desk.directory.version,
       ),
       events: appendEvents(site.id, undefined, decision.events),
       ...takeFiles(site.id, undefined, decision.events),
+      ...telling.writes,
       first: insertFirstAnswer(site.id, create.keyHash, create.requestHash, undefined, body),
     });
     const place = { site, sequence };
     announce(desk, view, { ...outcome, place }, false);
+    telling.send();
     return numbered(body, place);
   };
   const read = () =>
@@ -261,22 +271,26 @@ export function act<Body extends Ticketed>(
     if ("refused" in whole) return whole;
     const termsOf = await termsFor(desk.database, desk.directory, [found.state.clocks?.contract]);
     const decision = decide(found.state, whole, actor, surroundingsOf(desk, site.id, termsOf));
-    if ("refused" in decision) return decision;
+    if ("refused" in decision) return namingSuccessor(decision, found.state, site);
     const view: View = { directory: desk.directory, termsOf, now: desk.now };
     const outcome = { ...decision, place: { site, sequence: found.sequence }, requester: found.requester };
     const body = audience.show(view, outcome);
     if (decision.events.length > 0) {
+      const telling = tellWebhooks(desk, view, [outcome]);
       const { watched } = await run(desk.database, {
         events: appendEvents(site.id, found.sequence, decision.events),
         ...takeFiles(site.id, found.sequence, decision.events),
-        watched: updateTicket(site.id, found.sequence, decision.ticket, dueAt(decision.ticket, termsOf, desk.now)),
+        ...noteMentions(site.id, found.sequence, decision.events),
+        watched: updateTicket(site.id, found.sequence, decision.ticket, scheduleOf(decision.ticket, termsOf, desk.now)),
         ...loads(desk, found.state, decision),
+        ...telling.writes,
         ...writes?.(actor),
         ...(create && {
           first: insertFirstAnswer(site.id, create.keyHash, create.requestHash, found.sequence, body),
         }),
       });
       announce(desk, view, outcome, watched);
+      telling.send();
     }
     return body;
   });

@@ -15,6 +15,8 @@ export interface Env {
   readonly MAIL_FROM?: string;
   /** Where people reach the desk, such as `https://desk.example`: what links in mails begin with. */
   readonly DESK_URL?: string;
+  /** The way to webhooks, in place of the runtime's own network. */
+  readonly OUTBOUND?: Pick<Fetcher, "fetch">;
   /** The request header that holds the client's address; empty where none can be trusted. */
   readonly ADDRESS_HEADER: string;
 }

@@ -2,6 +2,7 @@ import { createApp } from "./app.ts";
 import type { Env } from "./env.ts";
 import { everyMinute } from "./jobs/minute.ts";
 import { mailerOf } from "./mail/send.ts";
+import { posterOf } from "./webhooks/deliver.ts";
 
 export { Room } from "./live/room.ts";
 
@@ -14,6 +15,7 @@ export default {
       {
         database: env.DB,
         rooms: env.ROOMS,
+        poster: posterOf(env),
         now: controller.scheduledTime,
         defer: (work) => context.waitUntil(work),
       },

@@ -94,8 +94,8 @@ const wholeHash = ({ requestHash }: Create, contentHash: string): Promise<string
 
 /** The first answer again, or a refusal if the key came with another file. */
 async function again(first: FirstAnswer, create: Create, contentHash: string): Promise<Attachment | Refusal> {
-  if (first.requestHash !== (await wholeHash(create, contentHash))) return refusal("idempotency_key_reused");
-  return Attachment.parse(first.answer);
+  const isOther = first.requestHash !== (await wholeHash(create, contentHash)) || first.answer === null;
+  return isOther ? refusal("idempotency_key_reused") : Attachment.parse(first.answer);
 }
 
 async function hashOf(bytes: ReadableStream<Uint8Array>): Promise<string> {

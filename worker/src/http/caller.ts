@@ -1,4 +1,4 @@
-import type { Agent, Role, Scope, SiteSetup } from "@firstline/sdk/wire";
+import type { Agent, AuditActor, Role, Scope, SiteSetup } from "@firstline/sdk/wire";
 import type { Directory, StoredKey } from "../domain/directory.ts";
 import type { TicketActor } from "../domain/event.ts";
 import { digest } from "../secrets.ts";
@@ -46,7 +46,8 @@ export const originAllowed = (origin: string, allowed: Iterable<string>): boolea
   return false;
 };
 
-const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
+/** The host of an origin; undefined for what is none, such as `null`. */
+export const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
 
 /**
  * The visitor behind a request. Refuses an unknown public key and a page that is not on the site's list. A key that is
@@ -149,3 +150,10 @@ export const visitorUploaders = (caller: VisitorCaller): string[] => [uploaderOf
 /** Who a desk caller is in a ticket's timeline. */
 export const actorOf = (caller: DeskCaller): Exclude<TicketActor, { kind: "system" }> =>
   caller.kind === "agent" ? { kind: "agent", id: caller.agent.id } : { kind: "key", id: caller.key.id };
+
+/** Who a desk caller is in the audit log. */
+export const auditActorOf = (caller: DeskCaller): AuditActor =>
+  caller.kind === "agent" ? agentActor(caller.agent) : { kind: "key", id: caller.key.id, name: caller.key.name };
+
+/** The same of an agent who is just signing in. */
+export const agentActor = ({ id, name }: Agent): AuditActor => ({ kind: "agent", id, name });

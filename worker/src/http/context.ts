@@ -6,7 +6,9 @@ import type { TicketState } from "../domain/ticket.ts";
 import type { Env } from "../env.ts";
 import { termsFor } from "../store/contracts.ts";
 import { type Guard, isOver, sessionGuard, setupGuard, visitorGuard } from "../store/guards.ts";
-import { type Queries, type Query, type Results, runBoth } from "../store/query.ts";
+import { type Queries, type Query, type Results, run, runBoth } from "../store/query.ts";
+import { hourOf, markSeen } from "../store/sessions.ts";
+import { posterOf } from "../webhooks/deliver.ts";
 import { type AgentCaller, type DeskCaller, type KeyCaller, tokenUnknown, type VisitorCaller } from "./caller.ts";
 import { Refused } from "./refused.ts";
 
@@ -83,16 +85,30 @@ export function deskContext(context: Context, caller: AgentCaller | KeyCaller): 
     async read(queries) {
       const query = caller.kind === "key" ? setupGuard : sessionGuard(caller.tokenHash, caller.agent.id, context.now);
       const { results, guard } = await guarded(context, queries, query);
-      if (caller.kind === "agent" && guard.expiresAt === undefined) throw new Refused("credentials_invalid");
+      if (caller.kind === "agent") {
+        const { expiresAt, seenAt } = guard;
+        if (expiresAt === undefined || seenAt === undefined) throw new Refused("credentials_invalid");
+        if (seenAt < hourOf(context.now)) {
+          const { tokenHash } = caller;
+          context.defer(run(context.env.DB, { seen: markSeen(tokenHash, context.now) }).catch(() => {}));
+        }
+      }
       return { ...results, expiresAt: guard.expiresAt };
     },
   };
 }
 
+/**
+ * Where people reach the desk: its configured address, else that of the request. Passkeys and issuers are bound to it, so
+ * it is never what a body says.
+ */
+export const ownOrigin = ({ env, request }: Context): string => new URL(env.DESK_URL || request.url).origin;
+
 /** What the shell needs of a request. */
 export const deskOf = ({ env, directory, now, defer }: Context): Desk => ({
   database: env.DB,
   rooms: env.ROOMS,
+  poster: posterOf(env),
   directory,
   now,
   defer,

@@ -1,16 +1,13 @@
-import { sortedAt, type TicketState } from "../domain/ticket.ts";
 import { Refused } from "./refused.ts";
 
-/** A ticket with its place. */
+/** A ticket of a list. */
 interface Listed {
-  readonly siteId: string;
   readonly sequence: number;
-  readonly state: TicketState;
 }
 
 /** Where an agents' list goes on: the last ticket's place in it. */
-interface DeskCursor {
-  readonly sortedAt: number;
+export interface DeskCursor {
+  readonly place: number;
   readonly siteId: string;
   readonly sequence: number;
 }
@@ -22,11 +19,11 @@ const garbled = () =>
 export function deskCursorOf(text: string): DeskCursor {
   const [, at, siteId, sequence] = /^(\d{1,16})\.(site_[A-Za-z0-9]{1,32})\.(\d{1,16})$/.exec(text) ?? [];
   if (at === undefined || siteId === undefined || sequence === undefined) throw garbled();
-  return { sortedAt: Number(at), siteId, sequence: Number(sequence) };
+  return { place: Number(at), siteId, sequence: Number(sequence) };
 }
 
 /** Writes where an agents' list goes on. */
-export const deskCursorAt = ({ state, siteId, sequence }: Listed): string => `${sortedAt(state)}.${siteId}.${sequence}`;
+export const deskCursorAt = ({ place, siteId, sequence }: DeskCursor): string => `${place}.${siteId}.${sequence}`;
 
 /** Reads the cursor of a requester's list: the sequence of the last ticket. It tells nothing that only agents may know. */
 export function cursorOf(text: string): number {
@@ -36,6 +33,12 @@ export function cursorOf(text: string): number {
 
 /** Writes where a requester's list goes on. */
 export const cursorAt = ({ sequence }: Listed): string => String(sequence);
+
+/** Reads the cursor of what was found. */
+export function searchCursorOf(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw garbled();
+  return Number(text);
+}
 
 /** Where a person's own data goes on: with the ticket of this sequence, after its event `seq`. */
 export function dataCursorOf(text: string): { readonly sequence: number; readonly seq: number } {
@@ -55,4 +58,10 @@ export function nextCursor<Ticket extends Listed>(
 ): string | null {
   const last = found.length > limit ? found[limit - 1] : undefined;
   return last ? write(last) : null;
+}
+
+/** Reads the cursor of the audit log: the id of the last entry. */
+export function auditCursorOf(text: string): string {
+  if (!/^aud_[A-Za-z0-9]{1,32}$/.test(text)) throw garbled();
+  return text;
 }

@@ -2,7 +2,7 @@ import { IdentityClaims, IdentityHeader, type IdentityKey, type Issue, type Site
 import type * as z from "zod";
 import { type Directory, identityKeysOf } from "../domain/directory.ts";
 import { type Identity, identityOf } from "../domain/identity.ts";
-import { derive } from "../secrets.ts";
+import { derive, fromBase64url } from "../secrets.ts";
 import { parseJson } from "./json.ts";
 import { Refused } from "./refused.ts";
 import { sentenceOf } from "./sentence.ts";
@@ -48,8 +48,7 @@ export async function readIdentity(
 /** The bytes that a text stands for in base64url; undefined if it stands for none. */
 export function bytesOf(text: string | undefined): Uint8Array<ArrayBuffer> | undefined {
   if (text === undefined || text.length % 4 === 1) return undefined;
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  return fromBase64url(text);
 }
 
 /** Reads a part of a token through the strict door and its schema. */

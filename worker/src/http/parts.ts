@@ -8,7 +8,12 @@ import { Refused } from "./refused.ts";
 import { sentenceOf } from "./sentence.ts";
 
 /** Routes that take a set-up, or a part of one: the largest things that are sent. */
-const large: ReadonlySet<string> = new Set(["/v1/desk/setup", "/v1/desk/setup/diff", "/v1/desk/contracts/dry-run"]);
+const large: ReadonlySet<string> = new Set([
+  "/v1/desk/setup",
+  "/v1/desk/setup/diff",
+  "/v1/desk/setup/explain",
+  "/v1/desk/contracts/dry-run",
+]);
 
 /** The largest body a route reads, in bytes. */
 const bodyLimit = (path: string): number => (large.has(path) ? 1024 * 1024 : 128 * 1024);

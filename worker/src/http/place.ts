@@ -1,4 +1,4 @@
-import type { TicketNumber } from "@firstline/sdk/wire";
+import type { SiteSetup, TicketNumber } from "@firstline/sdk/wire";
 import { type Directory, maySee } from "../domain/directory.ts";
 import { parseNumber } from "../domain/number.ts";
 import type { TicketPlace } from "../domain/projection.ts";
@@ -17,6 +17,22 @@ export function placeOf(directory: Directory, caller: VisitorCaller | DeskCaller
   const seen = site && (caller.kind === "visitor" ? caller.site.id === site.id : maySee(sitesOf(caller), site.id));
   if (!seen) throw new Refused("not_found");
   return { site, sequence: parsed.sequence };
+}
+
+/**
+ * Where the number of another ticket of the same site points, which stands at a path of the request. One of another site
+ * is told apart only for a caller who may see that site too.
+ */
+export function otherPlaceOf(
+  directory: Directory,
+  caller: DeskCaller,
+  site: SiteSetup,
+  number: TicketNumber,
+  path: string,
+): TicketPlace {
+  const place = placeOf(directory, caller, number);
+  if (place.site.id === site.id) return place;
+  throw new Refused("invalid", { issues: [{ path, message: `Name a ticket of ${site.name}, as this one is.` }] });
 }
 
 /** What was decided, or the refusal on its way to the error writer. */

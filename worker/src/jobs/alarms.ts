@@ -1,5 +1,5 @@
 import type { Desk } from "../desk.ts";
-import { alarmsAhead, alarmsNow } from "../domain/alarms.ts";
+import { alarmsAhead, alarmsNow, webhooksOff } from "../domain/alarms.ts";
 import { DAY } from "../domain/zone.ts";
 import { newId } from "../secrets.ts";
 import { alarmsAfter, replaceAlarms } from "../store/alarms.ts";
@@ -23,7 +23,7 @@ export async function raiseAlarms({ database, now }: Omit<Desk, "directory">): P
   });
   if (day === today) return false;
   if (guard.version !== directory.version) directory = await currentDirectory(database, true);
-  const ahead = alarmsAhead(directory.lines, directory.setup.sites, now);
+  const ahead = [...alarmsAhead(directory.lines, directory.setup.sites, now), ...webhooksOff(directory.webhooks, now)];
   const alarms = alarmsNow(known, ahead, now, () => newId("alm", now));
   try {
     await run(database, { done: finishJob("alarms", today, directory.version), ...replaceAlarms(alarms, now) });

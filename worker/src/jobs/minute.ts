@@ -2,8 +2,10 @@ import type { Desk } from "../desk.ts";
 import type { Mailer } from "../mail/send.ts";
 import { NotSetUp } from "../store/directory.ts";
 import { raiseAlarms } from "./alarms.ts";
+import { finishErasures } from "./finish-erasures.ts";
 import { relieve } from "./relieve.ts";
 import { sendRestores } from "./send-restores.ts";
+import { sendWebhooks } from "./send-webhooks.ts";
 import { sweep } from "./sweep.ts";
 import { sweepUploads } from "./sweep-uploads.ts";
 import { tidy } from "./tidy.ts";
@@ -16,8 +18,10 @@ const jobs: readonly Job[] = [
   ({ database, now }, _files, mailer) => sendRestores(database, mailer, now),
   relieve,
   sweep,
+  sendWebhooks,
   raiseAlarms,
   countUsualAnswers,
+  finishErasures,
   ({ database, now }, files) => sweepUploads(database, files, now),
 ];
 

@@ -18,7 +18,8 @@ export async function sweep(desk: Omit<Desk, "directory">): Promise<number> {
   let after: Due | undefined;
   for (let seen = 0; seen < MOST; seen += PAGE) {
     const { due } = await run(desk.database, { due: ticketsDue(desk.now, after, PAGE) });
-    changed += await actOnMany(desk, due, ({ state }, surroundings) => wake(state, surroundings));
+    const done = await actOnMany(desk, due, ({ state }, surroundings) => wake(state, surroundings));
+    changed += done.filter(({ events }) => events.length > 0).length;
     after = due.at(-1);
     if (due.length < PAGE) break;
   }

@@ -2,7 +2,7 @@ import type { Desk } from "../desk.ts";
 import { USUAL, usualAnswer } from "../domain/usual-answer.ts";
 import { currentDirectory } from "../store/directory.ts";
 import { firstAnswers, keepUsualAnswers, lastCounted } from "../store/figures.ts";
-import { run } from "../store/query.ts";
+import { type Database, run } from "../store/query.ts";
 
 /** How often it is counted, and of how many sites together. */
 const HOUR = 3_600_000;
@@ -22,11 +22,7 @@ export async function countUsualAnswers({ database, now }: Pick<Desk, "database"
 }
 
 /** Works it out of these sites, at an instant (ms). */
-export async function countUsualAnswersOf(
-  database: Parameters<typeof run>[0],
-  sites: readonly string[],
-  now: number,
-): Promise<void> {
+export async function countUsualAnswersOf(database: Database, sites: readonly string[], now: number): Promise<void> {
   for (let from = 0; from < sites.length; from += PAGE) {
     const page = sites.slice(from, from + PAGE);
     const { answers } = await run(database, { answers: firstAnswers(page, now - USUAL.within, USUAL.most) });

@@ -1,5 +1,6 @@
 import type { DeskFrame, DeskThread, Frame, Thread } from "@firstline/sdk/wire";
 import type { TicketPlace } from "../domain/projection.ts";
+import type { Dismissed } from "./member.ts";
 
 /** The name of the room where a site's agents listen. */
 export const siteRoom = (siteId: string): string => siteId;
@@ -33,6 +34,20 @@ export async function tellSeen(
   thread: Thread,
 ): Promise<void> {
   await Promise.allSettled([push(rooms, ticketRoom(site.id, sequence), { type: "changed", ...thread })]);
+}
+
+/** Closes sockets in the rooms of these sites. Whoever may still listen comes back with what they are by now. */
+export async function dismiss(
+  rooms: DurableObjectNamespace,
+  siteIds: readonly string[],
+  dismissed: Dismissed,
+): Promise<void> {
+  const body = JSON.stringify(dismissed);
+  await Promise.allSettled(
+    siteIds.map((siteId) =>
+      rooms.get(rooms.idFromName(siteRoom(siteId))).fetch("https://room/dismiss", { method: "POST", body }),
+    ),
+  );
 }
 
 const push = (rooms: DurableObjectNamespace, room: string, frame: Frame | DeskFrame): Promise<Response> =>

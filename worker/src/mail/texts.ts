@@ -6,6 +6,11 @@ export interface MailTexts {
     readonly subject: (site: string) => string;
     readonly text: (site: string, link: string, stop: string) => string;
   };
+  /** To an agent who wants to sign in. */
+  readonly signIn: {
+    readonly subject: (desk: string) => string;
+    readonly text: (desk: string, link: string, stop: string) => string;
+  };
   readonly stop: {
     readonly title: (desk: string) => string;
     readonly question: string;
@@ -26,6 +31,17 @@ const en: MailTexts = {
         `You asked to see your tickets at ${site} again. This link opens them:`,
         link,
         "It works once, within an hour. Whoever has it can read your tickets, so keep it to yourself.",
+        "If you did not ask for it, you need not do anything.",
+        `If you want no more mail of this kind, stop it here:\n${stop}`,
+      ),
+  },
+  signIn: {
+    subject: (desk) => `Sign in to ${desk}`,
+    text: (desk, link, stop) =>
+      paragraphs(
+        `You asked to sign in to ${desk}. This link does it:`,
+        link,
+        "It works once, within 15 minutes. Whoever has it works in your name, so keep it to yourself.",
         "If you did not ask for it, you need not do anything.",
         `If you want no more mail of this kind, stop it here:\n${stop}`,
       ),
@@ -52,6 +68,17 @@ const pl: MailTexts = {
         `Jeśli nie chcesz dostawać takich wiadomości, możesz je zatrzymać tutaj:\n${stop}`,
       ),
   },
+  signIn: {
+    subject: (desk) => `Logowanie: ${desk}`,
+    text: (desk, link, stop) =>
+      paragraphs(
+        `Ta wiadomość jest odpowiedzią na prośbę o zalogowanie: ${desk}. Zaloguje Cię ten link:`,
+        link,
+        "Działa jeden raz, przez 15 minut. Każdy, kto go ma, może pracować w Twoim imieniu, więc nikomu go nie przekazuj.",
+        "Jeśli to nie była Twoja prośba, nie musisz nic robić.",
+        `Jeśli nie chcesz dostawać takich wiadomości, możesz je zatrzymać tutaj:\n${stop}`,
+      ),
+  },
   stop: {
     title: (desk) => `Wiadomości od ${desk}`,
     question: "Po zatrzymaniu nie wyślemy już niczego na Twój adres, nawet linku, o który poprosisz.",
@@ -70,6 +97,17 @@ const de: MailTexts = {
         `Sie möchten Ihre Anfragen bei ${site} wieder sehen. Dieser Link öffnet sie:`,
         link,
         "Er gilt einmal und eine Stunde lang. Wer ihn hat, kann Ihre Anfragen lesen: Geben Sie ihn nicht weiter.",
+        "Wenn Sie nicht danach gefragt haben, brauchen Sie nichts zu tun.",
+        `Wenn Sie solche Mails nicht mehr bekommen möchten, stellen Sie sie hier ab:\n${stop}`,
+      ),
+  },
+  signIn: {
+    subject: (desk) => `Anmeldung bei ${desk}`,
+    text: (desk, link, stop) =>
+      paragraphs(
+        `Sie möchten sich bei ${desk} anmelden. Dieser Link erledigt es:`,
+        link,
+        "Er gilt einmal und 15 Minuten lang. Wer ihn hat, arbeitet in Ihrem Namen: Geben Sie ihn nicht weiter.",
         "Wenn Sie nicht danach gefragt haben, brauchen Sie nichts zu tun.",
         `Wenn Sie solche Mails nicht mehr bekommen möchten, stellen Sie sie hier ab:\n${stop}`,
       ),

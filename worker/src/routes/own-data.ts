@@ -77,6 +77,6 @@ function dataOf(
       ...(opened.context && { context: opened.context }),
       ...(opened.consent && { consent: opened.consent }),
     }),
-    events: eventsFor(directory, events),
+    events: eventsFor(directory, caller.site, events),
   };
 }

@@ -10,12 +10,20 @@ const ownPage = [
   "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join("; ");
+
+/** What the settings' preview of a widget may do, in a frame of the console: show a logo from anywhere, and ask nobody. */
+const previewPage = ownPage
+  .replace("img-src 'self' data:", "img-src 'self' data: https:")
+  .replace("connect-src 'self'", "connect-src 'none'")
+  .replace("frame-src 'self'", "frame-src 'none'")
+  .replace("frame-ancestors 'none'", "frame-ancestors 'self'");
 
 const immutable = "public, max-age=31536000, immutable";
 const brief = "public, max-age=300, stale-while-revalidate=86400";
@@ -78,7 +86,7 @@ async function embedded(assets: Fetcher, path: string, caching: string): Promise
 /** A page or file of our own surfaces. */
 async function own(assets: Fetcher, path: string): Promise<Response> {
   const response = await fetchAsset(assets, path);
-  response.headers.set("content-security-policy", ownPage);
+  response.headers.set("content-security-policy", path === "/console/preview.html" ? previewPage : ownPage);
   response.headers.set("cross-origin-opener-policy", "same-origin");
   response.headers.set("cache-control", /-[A-Za-z0-9_-]{8}\.\w+$/.test(path) ? immutable : "no-cache");
   return response;

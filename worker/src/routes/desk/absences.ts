@@ -1,16 +1,17 @@
 import { type Absence, contract, type NewAbsence } from "@firstline/sdk/wire";
 import { moveAsPlanned, planRelief, type Relief } from "../../desk-relief.ts";
 import { absencePlanFor } from "../../domain/absence-projection.ts";
-import { withAbsences, worksWith } from "../../domain/directory.ts";
+import { agentNamed, withAbsences, worksWith } from "../../domain/directory.ts";
 import { newAbsenceIssues } from "../../domain/roster-issues.ts";
 import type { Handlers } from "../../http/bind.ts";
-import { sitesOf } from "../../http/caller.ts";
+import { auditActorOf, sitesOf } from "../../http/caller.ts";
 import { type DeskContext, deskOf } from "../../http/context.ts";
 import { instantAt } from "../../http/instant.ts";
 import { settled } from "../../http/place.ts";
 import { Refused } from "../../http/refused.ts";
 import { newId } from "../../secrets.ts";
 import { absencesAfter, deleteAbsence, insertAbsence } from "../../store/absences.ts";
+import { insertAudit } from "../../store/audit.ts";
 import { changeFirstAnswer, firstAnswerTo, insertFirstAnswer } from "../../store/events.ts";
 import { ticketsHeldBy } from "../../store/held-tickets.ts";
 import { jobAgain } from "../../store/jobs.ts";
@@ -58,6 +59,7 @@ export const deskAbsences = {
     await run(env.DB, {
       absence: insertAbsence(absence),
       version: moveVersion,
+      audit: noted(context, "absence_made", absence),
       alarms: jobAgain("alarms"),
       // The reason goes with the absence, so it is not kept with the answer; the same request brings it again.
       first: insertFirstAnswer(wholeDesk, create.keyHash, create.requestHash, 0, answer),
@@ -79,11 +81,19 @@ export const deskAbsences = {
     await run(context.env.DB, {
       absence: deleteAbsence(found.id),
       version: moveVersion,
+      audit: noted(context, "absence_removed", found),
       alarms: jobAgain("alarms"),
     });
     return { status: 204, body: null };
   },
 } satisfies Partial<Handlers>;
+
+/** An absence in the audit log, without its reason. */
+const noted = (
+  { caller, directory, now }: DeskContext,
+  kind: "absence_made" | "absence_removed",
+  { id, agent, from, to }: Absence,
+) => insertAudit(auditActorOf(caller), { kind, absence: id, agent: agentNamed(directory, agent), from, to }, now);
 
 const withoutReason = ({ reason: _reason, ...absence }: Absence): Absence => absence;
 

@@ -1,5 +1,6 @@
 import { type Alarm, alarmFor } from "../../domain/alarms.ts";
 import { maySee, worksWith } from "../../domain/directory.ts";
+import { maySeeWebhook } from "../../domain/webhook.ts";
 import type { Handlers } from "../../http/bind.ts";
 import { sitesOf } from "../../http/caller.ts";
 import type { DeskContext } from "../../http/context.ts";
@@ -13,9 +14,16 @@ export const deskAlarms = {
   },
 } satisfies Partial<Handlers>;
 
-/** Whether an alarm is about a site of the caller's, or about a colleague. */
-function concerns({ caller, directory }: DeskContext, { about }: Alarm): boolean {
-  if (about.kind === "gap") return maySee(sitesOf(caller), about.site);
+/**
+ * Whether an alarm is about a site or webhook of the caller's, or about a colleague. Of gaps optionally only those of the
+ * site asked for.
+ */
+export function concerns({ caller, directory }: DeskContext, { about }: Alarm, only?: string): boolean {
+  if (about.kind === "gap") return maySee(sitesOf(caller), about.site) && (only ?? about.site) === about.site;
+  if (about.kind === "webhook") {
+    const webhook = directory.webhooks.find(({ id }) => id === about.webhook);
+    return webhook !== undefined && maySeeWebhook(sitesOf(caller), webhook);
+  }
   const agent = directory.agent.get(about.agent);
   return agent !== undefined && worksWith(sitesOf(caller), agent);
 }

@@ -1,6 +1,7 @@
 import type { CoverageRule, Issue, ParsedQuery } from "@firstline/sdk/wire";
 import { instant } from "../../domain/clock-projection.ts";
-import { gaps, whoTakes } from "../../domain/coverage.ts";
+import { type Gap, gaps, whoTakes } from "../../domain/coverage.ts";
+import { laneFor, lanesOf } from "../../domain/coverage-calendar.ts";
 import { candidateFor, placementFor } from "../../domain/coverage-projection.ts";
 import { type Directory, sitesSeen, worksWith } from "../../domain/directory.ts";
 import { type Need, situationAt } from "../../domain/eligibility.ts";
@@ -42,7 +43,30 @@ export const deskCoverage = {
       body: {
         from: instant(now),
         to: instant(to),
-        gaps: found.map((gap) => ({ from: instant(gap.from), to: instant(gap.to), why: gap.why })),
+        gaps: found.map(gapFor),
+      },
+    };
+  },
+
+  "GET /v1/desk/coverage/calendar": async ({ context, query }) => {
+    const { directory, caller, now } = context;
+    const { staff } = directory.lines;
+    const from = query.from === undefined ? now : instantAt(query.from, "query.from");
+    const to = from + query.days * DAY;
+    const { need, rule } = askedFor(context, query);
+    await context.read({});
+    const lanes = lanesOf(staff, need, rule, from, to).filter(({ agent }) => {
+      const colleague = directory.agent.get(agent);
+      return colleague !== undefined && worksWith(sitesOf(caller), colleague);
+    });
+    return {
+      status: 200,
+      body: {
+        from: instant(from),
+        to: instant(to),
+        lanes: lanes.map((lane) => laneFor(directory, lane)),
+        gaps: gaps(staff, need, rule, from, to).map(gapFor),
+        skills: directory.setup.roster.skills,
       },
     };
   },
@@ -54,6 +78,8 @@ export const deskCoverage = {
     return { status: 200, body: { items: colleagues.map((agent) => standingFor(directory, agent, current, now)) } };
   },
 } satisfies Partial<Handlers>;
+
+const gapFor = ({ from, to, why }: Gap) => ({ from: instant(from), to: instant(to), why });
 
 /** What is asked of whoever takes such a ticket, and what its site's contract says where nobody can. */
 function askedFor(

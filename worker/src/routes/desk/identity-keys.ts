@@ -1,11 +1,12 @@
 import { IdentityKey, type SiteSetup } from "@firstline/sdk/wire";
 import { identityKeysOf, maySee } from "../../domain/directory.ts";
 import type { Handlers } from "../../http/bind.ts";
-import { sitesOf } from "../../http/caller.ts";
+import { auditActorOf, sitesOf } from "../../http/caller.ts";
 import type { DeskContext } from "../../http/context.ts";
 import { identitySecret } from "../../http/identity-token.ts";
 import { Refused } from "../../http/refused.ts";
 import { newId } from "../../secrets.ts";
+import { insertAudit } from "../../store/audit.ts";
 import { firstAnswerTo, insertFirstAnswer } from "../../store/events.ts";
 import { deleteIdentityKey, insertIdentityKey } from "../../store/identity-keys.ts";
 import { run } from "../../store/query.ts";
@@ -37,6 +38,7 @@ export const deskIdentityKeys = {
     await run(env.DB, {
       key: insertIdentityKey(site.id, key),
       version: moveVersion,
+      audit: noted(context, site, "identity_key_made", key),
       first: insertFirstAnswer(site.id, create.keyHash, create.requestHash, 0, key),
     });
     return { status: 201, body: await shown(env.FIRSTLINE_SECRET, site, key) };
@@ -45,9 +47,13 @@ export const deskIdentityKeys = {
   "DELETE /v1/desk/sites/:site/identity-keys/:identityKey": async ({ context, params }) => {
     await context.read({});
     const site = siteSeen(context, params.site);
-    if (!identityKeysOf(context.directory, site.id).some(({ id }) => id === params.identityKey))
-      throw new Refused("not_found");
-    await run(context.env.DB, { key: deleteIdentityKey(site.id, params.identityKey), version: moveVersion });
+    const key = identityKeysOf(context.directory, site.id).find(({ id }) => id === params.identityKey);
+    if (!key) throw new Refused("not_found");
+    await run(context.env.DB, {
+      key: deleteIdentityKey(site.id, key.id),
+      version: moveVersion,
+      audit: noted(context, site, "identity_key_revoked", key),
+    });
     return { status: 204, body: null };
   },
 } satisfies Partial<Handlers>;
@@ -57,6 +63,13 @@ function siteSeen({ caller, directory }: DeskContext, id: string): SiteSetup {
   if (!site) throw new Refused("not_found");
   return site;
 }
+
+const noted = (
+  { caller, now }: DeskContext,
+  site: SiteSetup,
+  kind: "identity_key_made" | "identity_key_revoked",
+  { id, name }: IdentityKey,
+) => insertAudit(auditActorOf(caller), { kind, site: site.id, key: id, name }, now, site.id);
 
 /** A new key with its secret, if it has one that the site does not know yet. */
 const shown = async (deskSecret: string, { id }: SiteSetup, key: IdentityKey) => ({

@@ -2,8 +2,7 @@ import type { Create } from "../../desk.ts";
 import { Refused } from "../../http/refused.ts";
 import type { FirstAnswer } from "../../store/events.ts";
 
-/** What belongs to the whole desk is kept under this in place of a site. */
-export const wholeDesk = "desk";
+export { wholeDesk } from "../../domain/directory.ts";
 
 /** What the first request of this key was answered with; undefined: this is the first. Refuses the key of another request. */
 export function replayed(first: FirstAnswer | undefined, create: Create): unknown {

@@ -1,22 +1,25 @@
-import type { Contact, DeskSubmission, NamedUploads, View } from "@firstline/sdk/wire";
+import type { Contact, DeskSubmission, NamedUploads } from "@firstline/sdk/wire";
 import { act, type Create, forAgents, type Opening, openTicket, openWith } from "../../desk.ts";
 import { askUploads, type Naming } from "../../desk-files.ts";
 import { cannotTake } from "../../domain/assignment.ts";
 import type { Command } from "../../domain/decide.ts";
 import { sitesSeen } from "../../domain/directory.ts";
-import { deskTicketFor, type TicketPlace } from "../../domain/projection.ts";
+import type { TicketPlace } from "../../domain/projection.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import type { Handlers } from "../../http/bind.ts";
 import { actorOf, sitesOf } from "../../http/caller.ts";
 import { type DeskContext, deskOf, viewOf } from "../../http/context.ts";
-import { deskCursorAt, deskCursorOf, nextCursor } from "../../http/cursor.ts";
+import { deskCursorAt, deskCursorOf } from "../../http/cursor.ts";
 import { requireForm } from "../../http/form.ts";
-import { placeOf, settled } from "../../http/place.ts";
+import { otherPlaceOf, placeOf, settled } from "../../http/place.ts";
 import { Refused } from "../../http/refused.ts";
+import { followUpsOf, shelvesOf, shownTickets } from "../../http/shelves.ts";
+import { answerOf, changeOf, noteOf } from "../../http/ticket-change.ts";
 import { derive, digest, newId } from "../../secrets.ts";
 import { contactBy, contactWrites, insertContact, type KnownContact } from "../../store/contacts.ts";
+import { type Listing, ticketsOnShelves } from "../../store/desk-lists.ts";
 import { eventsAfter } from "../../store/events.ts";
-import { type Shelves, ticketsOnShelves } from "../../store/ticket-lists.ts";
+
 import { ticketByNumber } from "../../store/tickets.ts";
 
 export const deskTickets = {
@@ -26,20 +29,13 @@ export const deskTickets = {
     if (query.site !== undefined && sites.length === 0) throw new Refused("not_found");
     const origin = query.followUpOf === undefined ? undefined : placeOf(directory, caller, query.followUpOf);
     const cursor = query.cursor === undefined ? undefined : deskCursorOf(query.cursor);
-    const { found } = await context.read({
-      found: ticketsOnShelves(
-        origin ? followUpsOf(origin, sites) : shelvesOf(context, query.view, sites),
-        cursor,
-        query.limit,
-      ),
-    });
-    const page = found.slice(0, query.limit);
-    const view = await viewOf(context, page);
-    const items = page.flatMap(({ siteId, sequence, state, requester }) => {
-      const site = directory.siteById.get(siteId);
-      return site ? [deskTicketFor(view, { site, sequence }, state, requester)] : [];
-    });
-    return { status: 200, body: { items, next: nextCursor(found, query.limit, deskCursorAt) } };
+    const { filter = {}, order } = query;
+    const listing: Listing = origin
+      ? { shelves: followUpsOf(origin, sites), filter, order: "newest", now: context.now }
+      : { shelves: shelvesOf(context, query.view, sites), filter, order, now: context.now };
+    const { found } = await context.read({ found: ticketsOnShelves(listing, cursor, query.limit) });
+    const items = await shownTickets(context, found.tickets);
+    return { status: 200, body: { items, next: found.next && deskCursorAt(found.next) } };
   },
 
   "POST /v1/desk/tickets": async ({ context, body, create }) => {
@@ -48,6 +44,10 @@ export const deskTickets = {
     const site = seen ? directory.siteById.get(body.site) : undefined;
     if (!site) throw new Refused("not_found");
     requireForm(site, body);
+    const origin =
+      body.followUpOf === undefined
+        ? undefined
+        : otherPlaceOf(directory, caller, site, body.followUpOf, "body.followUpOf");
     const secret = await derive(env.FIRSTLINE_SECRET, "link", site.id, create.keyHash);
     const { requester } = body;
     const naming = namingOf(context, body.message.attachments, "message.attachments");
@@ -56,12 +56,14 @@ export const deskTickets = {
         const loaded = await context.read({
           ...asked,
           ...askUploads(site, naming, context.now),
+          ...(origin && { origin: ticketByNumber(site.id, origin.sequence) }),
           contact: contactBy(
             site.id,
             "id" in requester ? { id: requester.id } : { deskEmail: requester.email.toLowerCase() },
           ),
         });
-        const opening = openingFor(context, body, loaded.contact);
+        if (origin && !loaded.origin) return { first: loaded.first, opening: { refused: "not_found" } };
+        const opening = openingFor(context, body, loaded.contact, origin);
         return { first: loaded.first, opening: openWith(site, opening, naming, loaded.uploads) };
       }),
     );
@@ -84,25 +86,22 @@ export const deskTickets = {
   },
 
   "PATCH /v1/desk/tickets/:number": async ({ context, params, body, version }) => {
-    const { priority, status, contract } = body;
-    const command: Command = {
-      type: "change",
-      ...(priority !== undefined && { priority }),
-      ...(status !== undefined && { status }),
-      ...(contract !== undefined && { contract }),
-    };
+    const { site } = placeOf(context.directory, context.caller, params.number);
+    const command = changeOf(site, body);
     return { status: 200, body: await does(context, params.number, command, { version }) };
   },
 
   "POST /v1/desk/tickets/:number/reply": async ({ context, params, body, create }) => {
-    const { id = newId("msg", context.now), text, status, attachments: named } = body;
-    const command: Command = { type: "answer", id, text, ...(status !== undefined && { status }) };
+    const { id = newId("msg", context.now), attachments: named } = body;
+    const command = answerOf(id, body);
     return { status: 201, body: await does(context, params.number, command, { create, named }) };
   },
 
   "POST /v1/desk/tickets/:number/note": async ({ context, params, body, create }) => {
-    const { id = newId("msg", context.now), text, attachments: named } = body;
-    return { status: 201, body: await does(context, params.number, { type: "note", id, text }, { create, named }) };
+    const { id = newId("msg", context.now), attachments: named } = body;
+    const { site } = placeOf(context.directory, context.caller, params.number);
+    const command = noteOf(context.directory, site, id, body);
+    return { status: 201, body: await does(context, params.number, command, { create, named }) };
   },
 
   "POST /v1/desk/tickets/:number/assign": async ({ context, params, body, version }) => {
@@ -140,41 +139,12 @@ export const deskTickets = {
   }),
 } satisfies Partial<Handlers>;
 
-/** Where a view's tickets stand. A key is nobody's colleague: it has no tickets and no team of its own. */
-function shelvesOf({ caller, directory }: DeskContext, view: View, sites: readonly string[]): Shelves {
-  switch (view) {
-    case "open":
-      return { kind: "unsolved", sites, holders: anybody };
-    case "solved":
-      return { kind: "solved", sites, holders: anybody };
-    case "mine":
-      return { kind: "assigned", sites, holders: caller.kind === "agent" ? [caller.agent.id] : [] };
-    case "team": {
-      const mine = directory.setup.teams.filter(
-        (team) => caller.kind === "agent" && team.members.includes(caller.agent.id),
-      );
-      return { kind: "team", sites, holders: mine.map((team) => team.id) };
-    }
-    case "unassigned":
-      return { kind: "unassigned", sites, holders: anybody };
-  }
-}
-
-/** What goes on from a ticket, on its own site. */
-const followUpsOf = ({ site, sequence }: TicketPlace, sites: readonly string[]): Shelves => ({
-  kind: "followUps",
-  sites: sites.filter((one) => one === site.id),
-  holders: [sequence],
-});
-
-/** One shelf a site, whoever has the tickets on it. */
-const anybody = [""];
-
 /** What an agent or a program opens for somebody: a contact they name, or the one the desk keeps for an address. */
 function openingFor(
   context: DeskContext,
   submission: DeskSubmission,
   found: KnownContact | undefined,
+  origin: TicketPlace | undefined,
 ): Opening | Refusal {
   const { now, directory } = context;
   const { requester: asked, topic, message, subject, channel, priority, language, fields, tags } = submission;
@@ -200,6 +170,7 @@ function openingFor(
       language: language ?? null,
       fields: fields ?? {},
       tags,
+      followUpOf: origin?.sequence,
       message: { id: message.id ?? newId("msg", now), text: message.text },
       plan: requester.plan,
       verified: requester.verified,
