@@ -42,6 +42,8 @@ describe("planning", () => {
   test("shows which tickets move to whom and what is at risk, most pressing first, and writes nothing", async () => {
     const numbers = await annsTickets(2);
     setTime(morning + 2 * hour);
+    // In a new hour a session is noted as seen, whatever it asks for.
+    await plan(ill(morning + 2 * hour));
     const before = await everything();
     const { body, status } = await plan(ill(morning + 2 * hour));
     expect(status).toBe(200);

@@ -6,6 +6,48 @@ const json = { "content-type": "application/json" };
 
 /** The same of what programs and agents rely on, and of what is refused. */
 export const deskStories: Readonly<Record<string, Story>> = {
+  "a ticket is changed, put off, linked and merged": async ({ visitor, agent, program, note, refused }) => {
+    const kim = visitor();
+    const { number } = (await kim.tickets.submit(submission)).ticket;
+    const other = (await kim.tickets.submit({ ...submission, subject: "Again" })).ticket.number;
+    const ann = agent("agt_ann");
+    const now = async (which = number) => known(await ann.tickets.get(which));
+    await ann.tickets.update(await now(), { subject: "Two lamps", tags: ["bulb"], language: "pl" });
+    await ann.tickets.update(await now(), { status: "pending", wakeAt: "2026-12-29T08:00:00.000Z" });
+    await refused(
+      "put off into the past",
+      ann.tickets.update(await now(), { status: "pending", wakeAt: "2020-01-01T00:00:00.000Z" }),
+    );
+    await refused("no such topic", ann.tickets.update(await now(), { topic: "top_gone" }));
+    await ann.tickets.note(number, { text: "Look", mentions: ["agt_lea"] });
+    await refused("called from another site", ann.tickets.note(number, { text: "Look", mentions: ["agt_bob"] }));
+    const lea = agent("agt_lea");
+    await ann.tickets.note(other, { text: "And here", mentions: ["agt_lea"] });
+    const called = () => lea.tickets.list({ view: "mentions" }).toArray();
+    await note("the newest that calls Lea is the first", called());
+    await lea.tickets.read(other, (await now(other)).seq);
+    await note("the unread is the first", called());
+    await note("nobody calls Ann", ann.tickets.list({ view: "mentions" }).toArray());
+    await ann.tickets.link(number, other, "duplicate_of");
+    await ann.tickets.unlink(other, number);
+    await ann.tickets.link(number, other, "related");
+    await refused("merged into itself", ann.tickets.merge(await now(), number));
+    const lou = (await visitor().tickets.submit(submission)).ticket.number;
+    await refused("somebody else's", ann.tickets.merge(await now(), lou));
+    await ann.tickets.merge(await now(other), number);
+    await refused("merged already", kim.tickets.reply(other, { text: "And?" }));
+    await kim.tickets.reply(number, { text: "Now!" });
+    await ann.tickets.get(number);
+    await kim.tickets.get(other);
+    const phone = { site: "site_shop", requester: { email: "kim@mail.test" }, channel: "phone" } as const;
+    await program.tickets.create({ ...phone, ...submission, followUpOf: other });
+    await refused(
+      "a follow-up of nothing",
+      program.tickets.create({ ...phone, ...submission, followUpOf: "SHOP-999999997" }),
+    );
+    await program.macros.list();
+    await refused("macros of another site", agent("agt_bob").macros.list({ site: "site_shop" }));
+  },
   "what is wrong is told the same way": async ({ visitor, agent, program, reader, refused, raw, keyHeaders }) => {
     const kim = visitor();
     const { number } = (await kim.tickets.submit(submission)).ticket;

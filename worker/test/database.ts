@@ -66,7 +66,7 @@ async function tables(): Promise<string[]> {
   const { results } = await env.DB.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all<{
     name: string;
   }>();
-  return results.map((table) => table.name).filter((name) => !/^(_cf|sqlite|d1)_/.test(name));
+  return results.map((table) => table.name).filter((name) => !/^(_cf|sqlite|d1|search)_/.test(name));
 }
 
 /** Takes everything away but what one table holds. */

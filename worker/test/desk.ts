@@ -14,8 +14,8 @@ import { expect } from "vitest";
 import { createApp } from "../src/app.ts";
 import type { StoredKey } from "../src/domain/directory.ts";
 import { digest, newId, randomSecret } from "../src/secrets.ts";
-import { insertSession } from "../src/store/credentials.ts";
 import { run } from "../src/store/query.ts";
+import { insertSession } from "../src/store/sessions.ts";
 import { insertKey, moveVersion } from "../src/store/setup.ts";
 
 const app = createApp();
@@ -33,6 +33,8 @@ export interface CallOptions<Name extends RouteName> {
   readonly files?: R2Bucket;
   /** What sends the desk's mail; without it the desk sends none. */
   readonly mail?: SendEmail;
+  /** Where webhooks lead; without it everything takes them. */
+  readonly outbound?: Pick<Fetcher, "fetch">;
 }
 
 /** A file as a test uploads it. */
@@ -76,6 +78,7 @@ export async function call<Name extends RouteName>(name: Name, options: CallOpti
     options.database,
     options.files,
     options.mail,
+    options.outbound,
   );
   if (response.webSocket || response.status === 101) {
     // A socket is no body; whoever asked for one has it from `send`.
@@ -119,10 +122,15 @@ export async function send(
   database: D1Database = env.DB,
   files: R2Bucket = env.FILES,
   mail?: SendEmail,
+  outbound: Pick<Fetcher, "fetch"> = { fetch: async () => new Response(null, { status: 204 }) },
 ): Promise<Response> {
   const context = createExecutionContext();
   const sending = mail && { MAIL: mail, MAIL_FROM: "help@desk.test", DESK_URL: "https://desk.test/" };
-  const response = await app.fetch(request, { ...env, DB: database, FILES: files, ...sending }, context);
+  const response = await app.fetch(
+    request,
+    { ...env, DB: database, FILES: files, OUTBOUND: outbound, ...sending },
+    context,
+  );
   await waitOnExecutionContext(context);
   return response;
 }
@@ -136,7 +144,16 @@ export const page = (siteKey: string, token?: string): Record<string, string> =>
 /** Signs an agent in; what the console of theirs sends. */
 export async function consoleOf(agentId: string, expiresAt = Date.now() + 3_600_000): Promise<Record<string, string>> {
   const token = `fls_${agentId}_${randomSecret()}`;
-  await run(env.DB, { session: insertSession(await digest(token), agentId, Date.now(), expiresAt) });
+  await run(env.DB, {
+    session: insertSession({
+      tokenHash: await digest(token),
+      agentId,
+      method: "link",
+      browser: null,
+      createdAt: Date.now(),
+      expiresAt,
+    }),
+  });
   return { cookie: `__Host-firstline=${token}`, origin: "https://desk.test", "sec-fetch-site": "same-origin" };
 }
 

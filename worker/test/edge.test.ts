@@ -2,8 +2,8 @@ import { env } from "cloudflare:test";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createApp } from "../src/app.ts";
 import { digest, randomSecret } from "../src/secrets.ts";
-import { insertLink } from "../src/store/credentials.ts";
 import { run } from "../src/store/query.ts";
+import { insertLink } from "../src/store/sessions.ts";
 import { type Trip, watched } from "./database.ts";
 import { call, consoleOf, page, visitorWithTicket } from "./desk.ts";
 

@@ -1,4 +1,4 @@
-import type { Body, Explanation } from "@firstline/sdk/wire";
+import type { Body, Explanation, Setup } from "@firstline/sdk/wire";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { newId } from "../src/secrets.ts";
@@ -231,5 +231,63 @@ describe("a ticket that is there", () => {
     expect((await explain({ number }, people.bob)).problem?.code).toBe("not_found");
     expect((await explain({ ticket: { site: "site_shop" } }, people.bob)).problem?.code).toBe("not_found");
     expect((await explain({ ticket: { site: "site_none" } })).problem?.code).toBe("not_found");
+  });
+});
+
+describe("a set-up that is not saved", () => {
+  const explainUnder = (setup: Setup, request: Body<"POST /v1/desk/routing/explain">, headers = people.ada) =>
+    call("POST /v1/desk/setup/explain", { headers, body: { setup, explain: request } });
+
+  test("explains what it would do once it is saved, absences and loads being those of now", async () => {
+    const { number } = await visitorWithTicket();
+    const changed: Setup = {
+      ...desk,
+      rules: [
+        {
+          id: "rul_new",
+          name: "New",
+          when: { type: "words", in: "body", anyOf: ["lantern"] },
+          outcome: { priority: "high", tags: ["new"] },
+        },
+        ...desk.rules,
+      ],
+    };
+    const request = { ticket: { site: "site_shop", text: "My lantern is dark." } };
+    await call("POST /v1/desk/absences", {
+      headers: people.ada,
+      body: { agent: "agt_ann", from: instant(morning - hour), to: instant(morning + hour) },
+    });
+    const tried = await explainUnder(changed, request);
+    expect(tried.body.routing).toMatchObject({ priority: "high", tags: ["new"] });
+    expect(tried.body.considered).toContainEqual(
+      expect.objectContaining({ eligible: false, agent: { id: "agt_ann", name: "Ann Agent" } }),
+    );
+    expect((await explain(request)).body.routing).toMatchObject({ priority: "normal", tags: [] });
+    const known = await explainUnder(changed, { number });
+    await save(changed);
+    expect((await explain(request)).body).toEqual(tried.body);
+    expect((await explain({ number })).body).toEqual(known.body);
+    await save(desk);
+  });
+
+  test("that could not be saved is refused with a sentence for each thing", async () => {
+    const { problem } = await explainUnder({ ...desk, rules: [] }, { ticket: { site: "site_shop" } });
+    expect(problem).toMatchObject({ code: "invalid", issues: [{ path: "body.setup.rules" }] });
+    const topic = await explainUnder(desk, { ticket: { site: "site_shop", topic: "top_none" } });
+    expect(topic.problem).toMatchObject({ code: "invalid", issues: [{ path: "body.explain.ticket.topic" }] });
+  });
+
+  test("opens no site that the caller may not see, whatever it says of them", async () => {
+    const { number } = await visitorWithTicket();
+    const ben: Setup = {
+      ...desk,
+      agents: desk.agents.map((one) => (one.id === "agt_ben" ? { ...one, role: "admin" } : one)),
+    };
+    await save(ben);
+    const wide: Setup = { ...ben, agents: ben.agents.map((one) => ({ ...one, sites: "all" as const })) };
+    expect((await explainUnder(wide, { number }, people.ben)).problem?.code).toBe("not_found");
+    expect((await explainUnder(wide, { ticket: { site: "site_shop" } }, people.ben)).problem?.code).toBe("not_found");
+    await save(desk);
+    expect((await explainUnder(desk, { number }, people.lea)).problem?.code).toBe("forbidden");
   });
 });

@@ -61,5 +61,18 @@ export const setup: Setup = {
     { id: "rul_bank", name: "The bank", when: { type: "site", is: ["site_bank"] }, outcome: { team: "team_bills" } },
     { id: "rul_default", name: "Everything else", when: { type: "always" }, outcome: { team: "team_front" } },
   ],
+  macros: [
+    { id: "mac_hello", name: "Hello", sites: "all", text: "Hello {{contact.name}}," },
+    {
+      id: "mac_bulb",
+      name: "Another bulb",
+      sites: ["site_shop"],
+      language: "en",
+      text: "Please try another bulb. {{agent.name}}",
+      actions: { status: "pending", tags: ["bulb"] },
+    },
+    { id: "mac_card", name: "Block the card", sites: ["site_bank"], text: "Your card is blocked." },
+  ],
   roster: { skills: [], agents: [], rotations: [], teams: [] },
+  signIn: { oidc: [{ id: "oidc_id", name: "Identity", issuer: "https://id.test", clientId: "firstline" }] },
 };

@@ -43,10 +43,20 @@ const ofDesk = fc.oneof(
       {
         priority: fc.constantFrom("low" as const, "normal" as const, "urgent" as const),
         status: fc.constantFrom("open" as const, "pending" as const, "on_hold" as const),
+        subject: fc.constantFrom("The lamp is dark", "Two lamps are dark"),
+        topic: fc.constantFrom("top_login", null),
+        tags: fc.uniqueArray(fc.constantFrom("lamp", "bulb")),
+        team: fc.constantFrom("team_front", "team_deep", "team_gone"),
       },
       { requiredKeys: [] },
     )
     .map((change): Command => ({ type: "change", ...change })),
+  fc
+    .tuple(
+      fc.constantFrom("pending" as const, "on_hold" as const),
+      fc.integer({ min: start, max: start + 10 * 86_400_000 }),
+    )
+    .map(([status, wakeAt]): Command => ({ type: "change", status, wakeAt })),
   fc.constantFrom<Command>(
     { type: "solve" },
     { type: "solve", playbook: { title: "SECRET title", signs: "SECRET signs", steps: ["SECRET step"] } },

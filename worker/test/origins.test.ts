@@ -1,8 +1,8 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { digest, randomSecret } from "../src/secrets.ts";
-import { insertLink } from "../src/store/credentials.ts";
 import { run } from "../src/store/query.ts";
+import { insertLink } from "../src/store/sessions.ts";
 import { call, consoleOf, page, send, visitorWithTicket } from "./desk.ts";
 
 type Headers = Readonly<Record<string, string>>;

@@ -3,10 +3,15 @@ import type { RouteName } from "@firstline/sdk/wire";
 import { formatNumber } from "../src/domain/number.ts";
 import { digest, newId, randomSecret } from "../src/secrets.ts";
 import { insertAbsence } from "../src/store/absences.ts";
-import { insertLink } from "../src/store/credentials.ts";
+import { insertNote } from "../src/store/contact-sheets.ts";
+import { insertContact } from "../src/store/contacts.ts";
 import { setupGuard } from "../src/store/guards.ts";
+import { insertPasskey } from "../src/store/passkeys.ts";
 import { type Query, run, text } from "../src/store/query.ts";
+import { insertLink, insertSession } from "../src/store/sessions.ts";
 import { insertKey, moveVersion } from "../src/store/setup.ts";
+import { insertDeliveries } from "../src/store/webhook-deliveries.ts";
+import { insertWebhook } from "../src/store/webhooks.ts";
 import { type CallOptions, call, consoleOf } from "./desk.ts";
 import { picture } from "./files.ts";
 import { setup } from "./fixture.ts";
@@ -19,6 +24,8 @@ export interface Target {
   /** The public key that a browser's socket names in the query. */
   readonly siteKey: string;
   readonly number: string;
+  /** Another ticket of the same requester. */
+  readonly other: string;
   /** The ticket's link secret. */
   readonly secret: string;
   /** The ticket's and the set-up's version. */
@@ -32,10 +39,22 @@ export interface Target {
   readonly colleague: string;
   readonly absence: string;
   readonly contact: string;
+  /** Somebody else of the site, and a note about the contact. */
+  readonly otherContact: string;
+  readonly note: string;
+  /** The beginning of the ids that an agent's passkey and session have; the agent of the request, without `agt_`. */
+  readonly passkey: string;
+  readonly session: string;
+  readonly me: string;
+  /** An issuer by which agents sign in. */
+  readonly provider: string;
   /** A sign-in link's token. */
   readonly signIn: string;
   /** An identity key of the site. */
   readonly identityKey: string;
+  /** A webhook that hears of the site alone, and a message to it. */
+  readonly webhook: string;
+  readonly message: string;
   /** A visitor's identity tokens, by the public key of the site that signed them. */
   readonly identities: Readonly<Record<string, string>>;
 }
@@ -66,6 +85,17 @@ END:VEVENT\r
 END:VCALENDAR\r
 `;
 
+/** A passkey that answers no challenge: what a good one is answered is told in `passkeys.test.ts`. */
+const newPasskey = {
+  name: "Laptop",
+  credential: {
+    id: "AAAA",
+    rawId: "AAAA",
+    type: "public-key",
+    response: { clientDataJSON: "e30", attestationObject: "oA" },
+  },
+} as const;
+
 export const samples: Samples = {
   "GET /v1/site": () => ({}),
   "POST /v1/tickets": () => ({
@@ -92,9 +122,42 @@ export const samples: Samples = {
   "GET /v1/visitors/data": () => ({}),
   "GET /v1/live": ({ siteKey, number }) => ({ query: { site: siteKey, number }, headers: socket }),
   "POST /v1/desk/sessions": ({ signIn }) => ({ body: { token: signIn } }),
+  "GET /v1/desk/sign-in": () => ({}),
+  "POST /v1/desk/sign-in/links": () => ({ body: { email: `${newId("who", Date.now())}@desk.test` } }),
+  "POST /v1/desk/sign-in/passkeys": () => ({}),
+  "POST /v1/desk/sign-in/oidc": ({ provider }) => ({ body: { provider } }),
+  "GET /v1/desk/oidc": () => ({}),
+  "PUT /v1/desk/oidc/:provider/secret": ({ provider }) => ({ path: { provider }, body: { secret: "hush" } }),
+  "DELETE /v1/desk/oidc/:provider/secret": ({ provider }) => ({ path: { provider } }),
+  "GET /v1/desk/sessions": () => ({}),
+  "DELETE /v1/desk/sessions": () => ({}),
+  "DELETE /v1/desk/sessions/:session": ({ session }) => ({ path: { session } }),
+  "GET /v1/desk/agents/:agent/sessions": ({ agent }) => ({ path: { agent } }),
+  "DELETE /v1/desk/agents/:agent/sessions": ({ agent }) => ({ path: { agent } }),
+  "DELETE /v1/desk/agents/:agent/sessions/:session": ({ agent, session }) => ({ path: { agent, session } }),
+  "GET /v1/desk/passkeys": () => ({}),
+  "POST /v1/desk/passkeys/options": () => ({}),
+  "POST /v1/desk/passkeys": () => ({ body: newPasskey }),
+  "PATCH /v1/desk/passkeys/:passkey": ({ passkey, me }) => ({
+    path: { passkey: `${passkey}${me}` },
+    body: { name: "Phone" },
+  }),
+  "DELETE /v1/desk/passkeys/:passkey": ({ passkey, me }) => ({ path: { passkey: `${passkey}${me}` } }),
+  "GET /v1/desk/audit": () => ({ query: { limit: 5, kind: "signed_in" } }),
   "GET /v1/desk/session": () => ({}),
   "DELETE /v1/desk/session": () => ({}),
   "POST /v1/desk/agents/:agent/links": ({ agent }) => ({ path: { agent } }),
+  "GET /v1/desk/search": () => ({ query: { q: "dark lamp", limit: 5 } }),
+  "GET /v1/desk/counts": () => ({}),
+  // Each ticket is refused by itself, so the call is about none of them.
+  "POST /v1/desk/tickets/bulk": () => ({
+    body: { items: [{ number: "SHOP-10019", change: { type: "priority", priority: "high" } }] },
+  }),
+  "GET /v1/desk/views": () => ({}),
+  "PUT /v1/desk/views/:view": () => ({ path: { view: "view_mine" }, body: { name: "Refunds", view: "open" } }),
+  "DELETE /v1/desk/views/:view": () => ({ path: { view: "view_gone" } }),
+  "PUT /v1/desk/shared-views/:view": () => ({ path: { view: "view_ours" }, body: { name: "Refunds", view: "open" } }),
+  "DELETE /v1/desk/shared-views/:view": () => ({ path: { view: "view_gone" } }),
   "GET /v1/desk/tickets": () => ({ query: { view: "open", limit: 5 } }),
   "POST /v1/desk/tickets": ({ site }) => ({
     body: { site, requester: { email: "kim@example.test" }, subject: "By phone", message: { text: "They called." } },
@@ -126,16 +189,44 @@ export const samples: Samples = {
     headers: ifMatch(target.seq),
     body: { missing: "The order's number" },
   }),
+  "POST /v1/desk/tickets/:number/merge": (target) => ({
+    ...ofTicket(target),
+    headers: ifMatch(target.seq),
+    body: { into: target.other },
+  }),
+  "POST /v1/desk/tickets/:number/links": (target) => ({
+    ...ofTicket(target),
+    body: { to: target.other, relation: "related" },
+  }),
+  "DELETE /v1/desk/tickets/:number/links/:other": ({ number, other }) => ({ path: { number, other } }),
+  "GET /v1/desk/macros": () => ({}),
   "PATCH /v1/desk/sites/:site/contacts/:contact": ({ site, contact }) => ({
     path: { site, contact },
     body: { plan: "gold" },
   }),
+  "GET /v1/desk/sites/:site/contacts/:contact": ({ site, contact }) => ({ path: { site, contact } }),
+  "POST /v1/desk/sites/:site/contacts/:contact/notes": ({ site, contact }) => ({
+    path: { site, contact },
+    body: { text: "Calls in the evening" },
+  }),
+  "DELETE /v1/desk/sites/:site/contacts/:contact/notes/:note": ({ site, contact, note }) => ({
+    path: { site, contact, note },
+  }),
+  "POST /v1/desk/sites/:site/contacts/:contact/merge": ({ site, contact, otherContact }) => ({
+    path: { site, contact },
+    body: { into: otherContact },
+  }),
+  "GET /v1/desk/sites/:site/contacts/:contact/data": ({ site, contact }) => ({ path: { site, contact } }),
+  "POST /v1/desk/sites/:site/contacts/:contact/erase": ({ site, contact }) => ({ path: { site, contact } }),
   "POST /v1/desk/tickets/:number/read": (target) => ({ ...ofTicket(target), body: { seq: target.seq } }),
   "GET /v1/desk/sites/:site/consents": ({ site }) => ({ path: { site } }),
+  "GET /v1/desk/sites/:site/installation": ({ site }) => ({ path: { site } }),
   "GET /v1/desk/live": ({ site }) => ({ query: { site }, headers: socket }),
   "POST /v1/desk/routing/explain": ({ number }) => ({ body: { number } }),
   "GET /v1/desk/coverage": ({ site }) => ({ query: { site, at: "2026-12-25T10:00:00.000Z" } }),
   "GET /v1/desk/coverage/gaps": ({ site }) => ({ query: { site, days: 7 } }),
+  "GET /v1/desk/coverage/calendar": ({ site }) => ({ query: { site, days: 7 } }),
+  "GET /v1/desk/board": ({ site }) => ({ query: { site } }),
   "GET /v1/desk/standings": () => ({}),
   "PUT /v1/desk/presence": () => ({ body: { state: "online" } }),
   "GET /v1/desk/absences": () => ({}),
@@ -150,6 +241,7 @@ export const samples: Samples = {
   "GET /v1/desk/setup": () => ({}),
   "PUT /v1/desk/setup": ({ version }) => ({ headers: ifMatch(version), body: setup }),
   "POST /v1/desk/setup/diff": () => ({ body: setup }),
+  "POST /v1/desk/setup/explain": ({ number }) => ({ body: { setup, explain: { number } } }),
   "GET /v1/desk/keys": () => ({}),
   "POST /v1/desk/keys": () => ({ body: { name: "Nightly job", scopes: ["tickets:read"], sites: "all" } }),
   "DELETE /v1/desk/keys/:key": ({ key }) => ({ path: { key } }),
@@ -161,6 +253,22 @@ export const samples: Samples = {
   "DELETE /v1/desk/sites/:site/identity-keys/:identityKey": ({ site, identityKey }) => ({
     path: { site, identityKey },
   }),
+  "GET /v1/desk/webhooks": () => ({}),
+  "POST /v1/desk/webhooks": ({ site }) => ({
+    body: { name: "Chat", url: "https://hooks.example.com/chat", sites: [site], types: ["ticket.created"] },
+  }),
+  "PATCH /v1/desk/webhooks/:webhook": ({ webhook }) => ({
+    path: { webhook },
+    body: { name: "Chat of the first line" },
+  }),
+  "DELETE /v1/desk/webhooks/:webhook": ({ webhook }) => ({ path: { webhook } }),
+  "POST /v1/desk/webhooks/:webhook/rotate": ({ webhook }) => ({ path: { webhook } }),
+  "POST /v1/desk/webhooks/:webhook/ping": ({ webhook }) => ({ path: { webhook } }),
+  "GET /v1/desk/webhooks/:webhook/deliveries": ({ webhook }) => ({ path: { webhook }, query: { status: "waiting" } }),
+  "GET /v1/desk/webhooks/:webhook/deliveries/:message": ({ webhook, message }) => ({ path: { webhook, message } }),
+  "POST /v1/desk/webhooks/:webhook/deliveries/:message/replay": ({ webhook, message }) => ({
+    path: { webhook, message },
+  }),
 };
 
 /** The routes that act on a solved ticket. */
@@ -170,6 +278,13 @@ const onSolved: ReadonlySet<RouteName> = new Set([
   "POST /v1/tickets/:number/rating",
 ]);
 
+/** The routes that act on two tickets. */
+const onPairs: ReadonlySet<RouteName> = new Set([
+  "POST /v1/desk/tickets/:number/merge",
+  "POST /v1/desk/tickets/:number/links",
+  "DELETE /v1/desk/tickets/:number/links/:other",
+]);
+
 /** A target that nobody has used: a ticket that this visitor of the shop has just opened, in the status the route needs. */
 export async function freshTarget(name: RouteName, visitor: Readonly<Record<string, string>>): Promise<Target> {
   const upload = name.includes("/attachments/")
@@ -177,7 +292,8 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
     : undefined;
   const attachments = upload && [{ id: upload.body.id }];
   const { body } = await call("POST /v1/tickets", {
-    headers: visitor,
+    // Whoever is forgotten is nobody else's visitor.
+    headers: name.endsWith("/erase") ? { "firstline-site": "pk_shopshop" } : visitor,
     body: { subject: "Fresh", message: { text: "Text", ...(attachments && { attachments }) } },
   });
   const { number } = body.ticket;
@@ -198,10 +314,16 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
     });
     seq = escalated.body.ticket.seq;
   }
+  const other = onPairs.has(name)
+    ? (await call("POST /v1/tickets", { headers: visitor, body: { subject: "Again", message: { text: "Text" } } })).body
+        .ticket.number
+    : unknownTarget.other;
   const now = Date.now();
   const key = newId("key", now);
   const [colleague, absence] = ["agt_ann", newId("abs", now)];
   const signIn = randomSecret();
+  const [stamp, head] = [newId("x", now).slice(2), (await digest(signIn)).slice(0, 24)];
+  if (/:(session|passkey)$/.test(name)) await run(env.DB, ownOf(stamp, head, now));
   const { guard, contact } = await run(env.DB, {
     link: insertLink(await digest(signIn), "agt_ann", now + 3_600_000),
     ...(name === "DELETE /v1/desk/keys/:key" && {
@@ -222,14 +344,33 @@ export async function freshTarget(name: RouteName, visitor: Readonly<Record<stri
     guard: setupGuard,
     contact: contactOf(number),
   });
+  const about = name.includes("/contacts/") ? await aroundContact(contact, now) : nobodyAround;
   const secret = body.link.split("#k=")[1] ?? "";
   const { version } = guard;
   const attachment = upload?.body.id ?? unknownTarget.attachment;
   const site = { site: "site_shop", siteKey: "pk_shopshop" };
   const identity = await freshIdentities(name);
-  const people = { agent: "agt_ann", colleague, absence, contact, attachment };
-  return { ...site, ...people, ...identity, number, secret, seq, version, key, signIn };
+  const hook = await freshWebhook(name);
+  const people = { agent: "agt_ann", colleague, absence, contact, attachment, ...about };
+  const access = { passkey: `psk_${stamp}`, session: `ses_${head}`, me: "", provider: "oidc_id" };
+  return { ...site, ...people, ...identity, ...access, ...hook, number, other, secret, seq, version, key, signIn };
 }
+
+/** A session and a passkey of every agent, with ids that begin alike. */
+const ownOf = (stamp: string, head: string, now: number) =>
+  Object.fromEntries(
+    setup.agents.flatMap(({ id: agentId }): [string, Query<undefined>][] => {
+      const session = { tokenHash: `${head}${agentId}`, agentId, method: "link", browser: null } as const;
+      const passkey = { id: `psk_${stamp}${agentId.slice(4)}`, agentId, credential: `${stamp}${agentId}` };
+      return [
+        [`session ${agentId}`, insertSession({ ...session, createdAt: now, expiresAt: now + 3_600_000 })],
+        [
+          `passkey ${agentId}`,
+          insertPasskey({ ...passkey, publicKey: "", counter: 0, name: "Laptop", createdAt: now, usedAt: null }),
+        ],
+      ];
+    }),
+  );
 
 /** Identities of somebody new on both sites, and a key, for the routes that are about them. */
 async function freshIdentities(name: RouteName): Promise<Pick<Target, "identityKey" | "identities">> {
@@ -248,6 +389,45 @@ async function freshIdentities(name: RouteName): Promise<Pick<Target, "identityK
 }
 let signers: Promise<Signer[]> | undefined;
 
+/** A webhook of the shop with a message on its way, for the routes that are about one. */
+async function freshWebhook(name: RouteName): Promise<Pick<Target, "webhook" | "message">> {
+  if (!name.includes("/webhooks")) return { webhook: "whk_none", message: "whm_none" };
+  await env.DB.prepare("DELETE FROM webhooks").run();
+  const now = Date.now();
+  const [webhook, message] = [newId("whk", now), newId("whm", now)];
+  const body = JSON.stringify({ data: { ticket: {} } });
+  const told = { siteId: "site_shop", sequence: 1, id: message, type: "ticket.created", webhooks: [webhook], body };
+  await run(env.DB, {
+    webhook: insertWebhook({
+      id: webhook,
+      name: "Chat",
+      url: "https://hooks.example.com/chat",
+      sites: ["site_shop"],
+      types: ["ticket.created"],
+      off: null,
+      secretNumber: 1,
+      previousUntil: null,
+      createdAt: now,
+    }),
+    delivery: insertDeliveries([told], now, now + 60_000),
+    moved: moveVersion,
+  });
+  return { webhook, message };
+}
+
+const nobodyAround = { otherContact: "con_gone", note: "cnt_gone" };
+
+/** Somebody else of the shop, and a note about a contact. */
+async function aroundContact(contact: string, now: number): Promise<Pick<Target, "otherContact" | "note">> {
+  const [otherContact, note] = [newId("con", now), newId("cnt", now)];
+  const nobody = { id: otherContact, name: null, email: null, verified: false, plan: null };
+  await run(env.DB, {
+    other: insertContact("site_shop", nobody, null, now),
+    note: insertNote("site_shop", contact, { id: note, at: now, agent: "agt_ann", text: "Calls in the evening" }),
+  });
+  return { otherContact, note };
+}
+
 /** Who asked for a ticket of the shop. */
 const contactOf = (number: string): Query<string> => ({
   sql: "SELECT contact_id FROM tickets WHERE site_id = 'site_shop' AND sequence = ?1",
@@ -260,6 +440,7 @@ export const unknownTarget: Target = {
   site: "site_gone",
   siteKey: "pk_gonegone",
   number: formatNumber("SHOP", 9_999_999_999_999),
+  other: formatNumber("SHOP", 9_999_999_999_998),
   secret: randomSecret(),
   seq: 1,
   version: 0,
@@ -269,7 +450,15 @@ export const unknownTarget: Target = {
   colleague: "agt_nobody",
   absence: "abs_gone",
   contact: "con_gone",
+  otherContact: "con_gone",
+  note: "cnt_gone",
+  passkey: "psk_gone",
+  session: "ses_gone",
+  me: "",
+  provider: "oidc_gone",
   signIn: randomSecret(),
   identityKey: "idk_gone",
+  webhook: "whk_gone",
+  message: "whm_gone",
   identities: {},
 };

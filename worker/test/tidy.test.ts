@@ -5,21 +5,27 @@ import { tidy } from "../src/jobs/tidy.ts";
 import { insertAbsence } from "../src/store/absences.ts";
 import { replaceAlarms } from "../src/store/alarms.ts";
 import { spendBudgets } from "../src/store/budgets.ts";
-import {
-  insertGrant,
-  insertIdentifiedVisitor,
-  insertLink,
-  insertSession,
-  insertVisitor,
-} from "../src/store/credentials.ts";
+import { insertChallenge } from "../src/store/challenges.ts";
+import { insertGrant, insertIdentifiedVisitor, insertVisitor } from "../src/store/credentials.ts";
 import { run } from "../src/store/query.ts";
+import { insertLink, insertSession } from "../src/store/sessions.ts";
+import { insertPing } from "../src/store/webhook-deliveries.ts";
 
 const now = Date.UTC(2026, 10, 23, 12);
 const hour = 3_600_000;
 
 async function left(
-  table: "links" | "sessions" | "budgets" | "alarms" | "absences" | "visitors" | "grants",
-  column: "token_hash" | "name" | "id",
+  table:
+    | "links"
+    | "sessions"
+    | "budgets"
+    | "alarms"
+    | "absences"
+    | "visitors"
+    | "grants"
+    | "challenges"
+    | "webhook_deliveries",
+  column: "token_hash" | "name" | "id" | "hash",
 ): Promise<unknown[]> {
   const { results } = await env.DB.prepare(`SELECT ${column} AS name FROM ${table} ORDER BY 1`).all<{
     name: unknown;
@@ -27,12 +33,16 @@ async function left(
   return results.map(({ name }) => name);
 }
 
+const begun = { agentId: "agt_ann", method: "link", browser: null, createdAt: now - hour } as const;
+
 test("what has run out is removed, what still counts stays", async () => {
   await run(env.DB, {
     oldLink: insertLink("link that ran out", "agt_ann", now - 1),
     link: insertLink("link", "agt_ann", now + 1),
-    oldSession: insertSession("session that ran out", "agt_ann", now - hour, now - 1),
-    session: insertSession("session", "agt_ann", now - hour, now + 1),
+    oldSession: insertSession({ ...begun, tokenHash: "session that ran out", expiresAt: now - 1 }),
+    session: insertSession({ ...begun, tokenHash: "session", expiresAt: now + 1 }),
+    oldChallenge: insertChallenge("challenge that ran out", "passkey", "", now - 1),
+    challenge: insertChallenge("challenge", "passkey", "", now + 1),
     oldBudget: spendBudgets("desk", [{ name: "a day and an hour ago", limit: 5 }], now - 25 * hour, "stay"),
     lastBudget: spendBudgets("desk", [{ name: "a day ago", limit: 5 }], now - 24 * hour, "stay"),
     budget: spendBudgets("desk", [{ name: "now", limit: 5 }], now, "stay"),
@@ -40,6 +50,7 @@ test("what has run out is removed, what still counts stays", async () => {
   await tidy(env.DB, now);
   expect(await left("links", "token_hash")).toEqual(["link"]);
   expect(await left("sessions", "token_hash")).toEqual(["session"]);
+  expect(await left("challenges", "hash")).toEqual(["challenge"]);
   expect(await left("budgets", "name")).toEqual(["a day ago", "now"]);
 });
 
@@ -83,6 +94,16 @@ test("alarms that are over go, and absences with their reasons a day after they 
   await tidy(env.DB, now);
   expect(await left("absences", "id")).toEqual(["abs_ahead", "abs_last"]);
   expect(await left("alarms", "id")).toEqual(["alm_now"]);
+});
+
+test("what webhooks were sent goes after 30 days", async () => {
+  const ping = (id: string, at: number) => insertPing({ siteId: "desk", webhookId: "whk_1", id }, at, "{}");
+  await run(env.DB, {
+    old: ping("whm_old", now - 30 * 24 * hour - 1),
+    recent: ping("whm_recent", now - 30 * 24 * hour),
+  });
+  await tidy(env.DB, now);
+  expect(await left("webhook_deliveries", "id")).toEqual(["whm_recent"]);
 });
 
 test("a run is short: at most a thousand of a kind, the oldest first", async () => {
