@@ -22,7 +22,8 @@ const plain = (comment: string) => comment.replace(/\s*\n\s*\*\s?/g, " ").trim()
 export function readComments(): Comments {
   const schemas = new Map<string, string>();
   const fields = new Map<string, Map<string, string>>();
-  for (const name of readdirSync(wire).sort()) {
+  for (const name of readdirSync(wire, { recursive: true, encoding: "utf8" }).sort()) {
+    if (!name.endsWith(".ts")) continue;
     let open = new Map<string, string>();
     for (const { groups = {} } of readFileSync(new URL(name, wire), "utf8").matchAll(marks)) {
       const { comment = "", schema, field, id } = groups;

@@ -9,11 +9,17 @@ export const tags = {
   Visitors: "How a browser comes to hold a visitor token, says who its visitor is, and lets go of it.",
   Live: "Web sockets that say what changed. Push is a hint, HTTP is the truth.",
   "Desk tickets": "What agents, and programs with a secret key, do with every ticket they may see.",
+  "Saved views": "Lists that are worth a name: a view, a filter and an order, of one's own or shared.",
+  Contacts: "The people who write: who they are, what agents know of them, and how they are joined or forgotten.",
   "Lines of support": "Who takes which ticket, who is there, and what was promised: asked before it matters.",
   "Desk set-up":
     "Tiers, teams, agents, sites, calendars, contracts, rules and rosters: one versioned document, which may live in git.",
-  "Desk sessions": "How a person signs in to the console.",
+  "Desk sessions":
+    "How a person signs in to the console (a mailed link, a passkey, or an issuer by OpenID Connect), and where they are signed in.",
+  "Desk audit": "Who did what to who may do what.",
   "Desk keys": "Secret keys for programs, and the keys with which a site's server signs who its users are.",
+  "Desk webhooks":
+    "Addresses of yours that are told what happens to tickets, signed, at least once, in no promised order. A message that is not taken is tried ten times in all, over three days.",
 } as const;
 export type Tag = keyof typeof tags;
 

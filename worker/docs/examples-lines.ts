@@ -2,7 +2,9 @@ import type {
   AbsencePlan,
   AgentStanding,
   Alarm,
+  Board,
   Coverage,
+  CoverageCalendar,
   Explanation,
   Gaps,
   Handover,
@@ -149,6 +151,24 @@ export const standing: AgentStanding = {
   absentUntil: null,
 };
 
+export const calendar: CoverageCalendar = {
+  from: at,
+  to: "2027-01-22T09:30:00.000Z",
+  lanes: [
+    {
+      agent,
+      team,
+      via: "team",
+      qualification: { is: "qualified", until: null },
+      shifts: [{ from: at, to: "2026-11-23T16:30:00.000Z" }],
+      onCall: [],
+      absences: [{ from: "2026-12-21T07:00:00.000Z", to: "2026-12-28T07:00:00.000Z", standIn: second }],
+    },
+  ],
+  gaps: gaps.gaps,
+  skills: [{ id: "skl_gas", label: "Gas appliances" }],
+};
+
 export const newAbsence: NewAbsence = {
   agent: agent.id,
   from: "2026-12-21T07:00:00.000Z",
@@ -226,4 +246,23 @@ export const replay: Replay = {
       lateBy: 61_200_000,
     },
   ],
+};
+
+const { lastAssignedAt: _, open: __, ...load } = standing;
+export const board: Board = {
+  at,
+  teams: [{ team, tier: 1, open: 5, atRisk: 1, breached: 0, unassigned: 1 }],
+  agents: [{ ...load, open: 4, atRisk: 1, breached: 0 }],
+  breached: [],
+  atRisk: [deskTicket],
+  unassigned: [],
+  bounced: [],
+  alarms,
+  skills: calendar.skills,
+  days: [
+    { date: "2026-11-22", opened: 12, solved: 9 },
+    { date: "2026-11-23", opened: 3, solved: 4 },
+  ],
+  weeks: [{ begins: "2026-11-23", kept: 7, missed: 1 }],
+  rating: { average: 4.6, count: 31 },
 };

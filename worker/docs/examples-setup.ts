@@ -97,6 +97,15 @@ export const setup: Setup = {
     },
     { id: "rul_default", name: "Everything else", when: { type: "always" }, outcome: { tier: 1 } },
   ],
+  macros: [
+    {
+      id: "mac_depot",
+      name: "Ask the depot",
+      sites: ["site_shop"],
+      text: "Hello {{contact.name}},\nwe ask the depot about {{ticket.number}} and answer by {{promise.answerBy}}.",
+      actions: { status: "pending", tags: ["depot"] },
+    },
+  ],
   roster: {
     skills: [{ id: "skl_gas", label: "Gas appliances" }],
     agents: [

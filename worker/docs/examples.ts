@@ -95,6 +95,7 @@ export const ticket: Ticket = {
   unread: 0,
   seen: { seq: 2, at },
   followUpOf: null,
+  mergedInto: null,
   rating: null,
 };
 
@@ -166,6 +167,8 @@ export const deskTicket: DeskTicket = {
     },
     { metric: "resolution", cycle: 1, state: "running", dueAt: resolutionAt, riskAt: "2026-11-24T15:18:00.000Z" },
   ],
+  wakeAt: null,
+  links: [],
   staffedAt: null,
   bounces: 0,
   createdAt: at,
@@ -173,6 +176,7 @@ export const deskTicket: DeskTicket = {
   waitingSince: at,
   seq: 4,
   followUpOf: null,
+  mergedInto: null,
   rating: null,
 };
 
@@ -235,6 +239,16 @@ export const answeredTicket = changed(
 export const notedTicket = changed({}, { ...made, type: "note", note: { id: messageId, text: "Called the depot." } });
 export const urgentTicket = changed({ priority: "high" }, { ...made, type: "priority", from: "normal", to: "high" });
 export const assignedTicket = changed({ status: "open", assignee: agent }, { ...made, type: "assigned", agent });
+export const mergedTicket = changed(
+  { status: "closed", waitingSince: null, mergedInto: "SHOP-10027" },
+  { ...made, type: "merged", into: "SHOP-10027" },
+  { ...made, seq: 6, prev: 5, type: "status", from: "open", to: "closed" },
+);
+export const linkedTicket = changed(
+  { links: [{ number: "SHOP-10027", relation: "caused_by" }] },
+  { ...made, type: "linked", number: "SHOP-10027", relation: "caused_by" },
+);
+export const unlinkedTicket = changed({}, { ...made, type: "unlinked", number: "SHOP-10027", relation: "caused_by" });
 export const solvedTicket = changed(
   { status: "solved", waitingSince: null },
   { ...made, type: "status", from: "open", to: "solved" },
@@ -252,6 +266,7 @@ export const session: Session = {
       accent: site.theme.accent,
       topics: [topic],
       glossary: [{ word: "RMA", instead: "return number" }],
+      agents: [agent.id],
     },
   ],
   tiers: [tier, secondTier],

@@ -1,8 +1,9 @@
 import type { Operations } from "./described.ts";
 import * as example from "./examples.ts";
 import { escalatedTicket, handover, playbook, returnedTicket } from "./examples-lines.ts";
+import { setup } from "./examples-setup.ts";
 
-/** What agents and programs do with tickets, how they sign in, and their keys. */
+/** What agents and programs do with tickets, and their keys. */
 export const deskOperations = {
   "GET /v1/desk/tickets": {
     id: "desk.tickets.list",
@@ -46,7 +47,9 @@ const followUps = desk.tickets.list({ followUpOf: "SHOP-10019" }); // in whichev
     description:
       "Another priority or contract works the promised dates out anew, and the requester's timeline says so; what was spent stays spent.",
     sdk: `// Sends If-Match with ticket.seq: a change you have not seen is never overwritten.
-await desk.tickets.update(ticket, { priority: "high" });`,
+await desk.tickets.update(ticket, { priority: "high", tags: ["parcel", "depot"] });
+// Puts it off: it opens by itself then, or when its requester writes before.
+await desk.tickets.update(ticket, { status: "pending", wakeAt: "2026-11-30T08:00:00.000Z" });`,
     body: { priority: "high" },
     answer: example.urgentTicket,
   },
@@ -63,7 +66,8 @@ await desk.tickets.update(ticket, { priority: "high" });`,
   "POST /v1/desk/tickets/:number/note": {
     id: "desk.tickets.note",
     tag: "Desk tickets",
-    sdk: `await desk.tickets.note("SHOP-10019", { text: "Called the depot." });`,
+    description: "Whoever is called in `mentions` finds the ticket in their view of mentions, until they have seen it.",
+    sdk: `await desk.tickets.note("SHOP-10019", { text: "Called the depot.", mentions: ["agt_jonas"] });`,
     body: { text: "Called the depot." },
     answer: example.notedTicket,
   },
@@ -118,6 +122,39 @@ await desk.tickets.solve(ticket, { playbook: { title, signs, steps } }); // from
     body: { missing: "The slip of the parcel. Please ask for a picture of it." },
     answer: returnedTicket,
   },
+  "POST /v1/desk/tickets/:number/merge": {
+    id: "desk.tickets.merge",
+    tag: "Desk tickets",
+    description:
+      "What was written stays where it is; the merged ticket closes and both timelines name the other, the requester's too. Two people's tickets are refused with `requester_differs`. This cannot be taken back.",
+    sdk: `await desk.tickets.merge(ticket, "SHOP-10027");`,
+    body: { into: "SHOP-10027" },
+    answer: example.mergedTicket,
+  },
+  "POST /v1/desk/tickets/:number/links": {
+    id: "desk.tickets.link",
+    tag: "Desk tickets",
+    description: "Both have to be of one site. Another relation of the same two takes the place of the one before.",
+    sdk: `await desk.tickets.link("SHOP-10019", "SHOP-10027", "caused_by");`,
+    body: { to: "SHOP-10027", relation: "caused_by" },
+    answer: example.linkedTicket,
+  },
+  "DELETE /v1/desk/tickets/:number/links/:other": {
+    id: "desk.tickets.unlink",
+    tag: "Desk tickets",
+    sdk: `await desk.tickets.unlink("SHOP-10019", "SHOP-10027");`,
+    body: undefined,
+    answer: example.unlinkedTicket,
+  },
+  "GET /v1/desk/macros": {
+    id: "desk.macros.list",
+    tag: "Desk tickets",
+    description:
+      "They are part of the set-up. Whoever sends one fills its placeholders; a macro without actions is a snippet.",
+    sdk: `const macros = await desk.macros.list({ site: "site_shop" });`,
+    body: undefined,
+    answer: { items: setup.macros },
+  },
   "POST /v1/desk/tickets/:number/read": {
     id: "desk.tickets.read",
     tag: "Desk tickets",
@@ -125,6 +162,18 @@ await desk.tickets.solve(ticket, { playbook: { title, signs, steps } }); // from
     sdk: `await desk.tickets.read("SHOP-10019", 2);`,
     body: { seq: 2 },
     answer: null,
+  },
+  "GET /v1/desk/sites/:site/installation": {
+    id: "desk.installation.get",
+    tag: "Desk set-up",
+    description:
+      "A page asks for its site when somebody is about to open the panel; that is noted once an hour, and nothing else of it is kept. A page that no site of the desk allows cannot say which site it is for, so it is shown with each.",
+    sdk: `const { seen, refused } = await desk.installation.get("site_shop");`,
+    body: undefined,
+    answer: {
+      seen: [{ origin: "https://shop.example", at: "2026-11-23T09:30:00.000Z" }],
+      refused: { origin: "https://www.shop.example", at: "2026-11-23T09:12:00.000Z" },
+    },
   },
   "GET /v1/desk/sites/:site/consents": {
     id: "desk.consents.list",
@@ -142,46 +191,6 @@ await desk.tickets.solve(ticket, { playbook: { title, signs, steps } }); // from
         },
       ],
     },
-  },
-  "PATCH /v1/desk/sites/:site/contacts/:contact": {
-    id: "desk.contacts.update",
-    tag: "Desk tickets",
-    description:
-      "The plan is what the customer pays for, in the site's own words. It decides which contract tickets to come are under, and rules may ask for it.",
-    sdk: `await desk.contacts.update("site_shop", "con_8GkLw2", { plan: "Gold" });`,
-    body: { plan: "Gold" },
-    answer: { ...example.contact, plan: "Gold" },
-  },
-
-  "POST /v1/desk/sessions": {
-    id: "desk.session.signIn",
-    tag: "Desk sessions",
-    sdk: `// In the console's page: the answer sets its cookie.
-const session = await desk.session.signIn(token);`,
-    body: { token: example.linkSecret },
-    answer: example.session,
-  },
-  "GET /v1/desk/session": {
-    id: "desk.session.get",
-    tag: "Desk sessions",
-    sdk: `const { agent, sites, teams } = await desk.session.get();`,
-    body: undefined,
-    answer: example.session,
-  },
-  "DELETE /v1/desk/session": {
-    id: "desk.session.signOut",
-    tag: "Desk sessions",
-    sdk: `await desk.session.signOut();`,
-    body: undefined,
-    answer: null,
-  },
-  "POST /v1/desk/agents/:agent/links": {
-    id: "desk.agents.createLink",
-    tag: "Desk sessions",
-    description: "Whoever opens the link is signed in as that agent, so hand it over with care.",
-    sdk: `const { link, expiresAt } = await desk.agents.createLink("agt_amara");`,
-    body: undefined,
-    answer: { link: `/console/#signin=${example.linkSecret}`, expiresAt: "2026-11-26T09:30:00.000Z" },
   },
 
   "GET /v1/desk/keys": {

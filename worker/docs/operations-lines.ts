@@ -43,6 +43,28 @@ for (const { from, to, why } of gaps) console.log(from, to, why);`,
     body: undefined,
     answer: example.gaps,
   },
+  "GET /v1/desk/coverage/calendar": {
+    id: "desk.coverage.calendar",
+    tag: "Lines of support",
+    description:
+      "Everybody in a team that such a ticket may go to, whom the coverage rule adds included, from `from` on for so many days. Agents who see none of the caller's sites are left out; gaps are found with everybody.",
+    sdk: `const { lanes, gaps } = await desk.coverage.calendar({ site: "site_shop", tier: 1, days: 60 });
+for (const { agent, absences } of lanes) console.log(agent.name, absences);`,
+    query: { site: "site_shop", tier: 1, days: 60 },
+    body: undefined,
+    answer: example.calendar,
+  },
+  "GET /v1/desk/board": {
+    id: "desk.board.get",
+    tag: "Lines of support",
+    description:
+      "Everything is counted on the sites that the caller may see, or on the one that `site` names, and on no others: an agent's capacity is for all of theirs. Days and weeks are those of UTC.",
+    sdk: `const { atRisk, unassigned, rating } = await desk.board.get();
+for (const { number } of atRisk) console.log(number);`,
+    query: {},
+    body: undefined,
+    answer: example.board,
+  },
   "GET /v1/desk/standings": {
     id: "desk.standings.list",
     tag: "Lines of support",
@@ -147,6 +169,19 @@ await desk.setup.put({ version, setup });`,
 for (const { change, path } of changes) console.log(change, path);`,
     body: setup,
     answer: diff,
+  },
+  "POST /v1/desk/setup/explain": {
+    id: "desk.setup.explain",
+    tag: "Desk set-up",
+    description:
+      "What `POST /v1/desk/routing/explain` would answer if this set-up were saved: absences and what everybody has are those of now, and a ticket that is there (`number`) is read as the desk has it. A set-up that could not be saved is refused with a sentence for each thing.",
+    sdk: `const { placement, rules } = await desk.setup.explain({
+  setup,
+  explain: { ticket: { site: "site_shop", subject: "Where is it?" } },
+});
+if (placement.kind === "agent") console.log(placement.taker.agent.name);`,
+    body: { setup, explain: { ticket: { site: "site_shop", subject: "Where is it?" } } },
+    answer: example.explanation,
   },
   "POST /v1/desk/calendars/holidays": {
     id: "desk.calendars.readHolidays",

@@ -66,7 +66,8 @@ function queryOf(name: RouteName): string {
 function versionBefore(name: RouteName): number {
   const { answer } = operations[name];
   if (answer !== null && "version" in answer) return answer.version - 1;
-  return answer !== null && "ticket" in answer ? answer.ticket.seq - 1 : 0;
+  const ticket = answer !== null && "ticket" in answer ? answer.ticket : null;
+  return ticket !== null && typeof ticket === "object" ? ticket.seq - 1 : 0;
 }
 
 function credentials(method: string, route: Route): string[] {

@@ -28,6 +28,18 @@ const stop = desk.watch({
 
 // #endregion
 
+// #region make
+const { webhook, secret } = await desk.webhooks.create({
+  name: "Chat of the second line",
+  url: "https://hooks.example.com/firstline",
+  sites: ["site_shop"],
+  types: ["ticket.created", "ticket.updated"],
+});
+console.log(secret); // whsec_…
+await desk.webhooks.ping(webhook.id);
+
+// #endregion
+
 // #region webhook
 import { isWebhookError, verifyWebhook } from "@firstline/sdk/webhooks";
 

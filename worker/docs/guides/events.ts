@@ -15,7 +15,14 @@ export const events = html`
   <p>Push is a hint: read again at <code>onReady</code>, and whenever an event's <code>prev</code> is not the last number
     that you have.</p>
   <h2>At an address of yours</h2>
-  <p>Webhooks carry the same events, signed. Check the signature on the body as it came, remember ids, and answer quickly:</p>
+  <p>Webhooks carry the same events, signed. Make one in the console under Settings, or from a program; its secret is
+    shown this once:</p>
+  ${codeBlock("Make a webhook", snippet("events.ts", "make"))}
+  <p>Check the signature on the body as it came, remember ids, and answer quickly:</p>
   ${codeBlock("Receive", snippet("events.ts", "webhook"))}
+  <p>The desk sends each message at least once, under the same id, in no promised order. What is not answered with 2xx
+    within ten seconds is tried ten times in all over three days. A webhook that takes nothing for so long is switched
+    off, and leads get an alarm; 410 switches it off at once. The log of the past 30 days shows each try, and sends any
+    message again.</p>
   <p>To see your receiver take one, sign an example: <code>signTestWebhook("ticket.created", secret)</code>. A Worker
     that tells a chat is in <code>examples/webhook-receiver</code>.</p>`;
