@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type InlineConfig } from "vite";
@@ -143,6 +143,17 @@ async function writeIntegrity(late: readonly string[]): Promise<void> {
   await writeFile(`${building}/integrity.json`, `${JSON.stringify(values, null, 2)}\n`);
 }
 
+/** Writes all texts of each language as JSON, for whoever chooses own words in the place of ours. */
+async function writeTexts(): Promise<void> {
+  await mkdir(`${building}/texts`);
+  const languages = Object.keys(texts).filter((name) => !name.includes("."));
+  for (const language of languages) {
+    const parts = ["", ".desk", ".more"].map((part) => import(`./${folder}/${language}${part}.ts`));
+    const all = (await Promise.all(parts)).map((module) => module.default);
+    await writeFile(`${building}/texts/${language}.json`, JSON.stringify(Object.assign({}, ...all)));
+  }
+}
+
 const late = await buildHashed({
   lib: { panel: "src/late.ts", hosted: "src/panel/hosted.tsx" },
   early: { panel: "src/late.ts", desk: "src/panel/desk.tsx" },
@@ -152,6 +163,7 @@ const spoken = await buildHashed({ lib: texts, hash: textsHash });
 await writePage(late.named(/hosted-.*js$/), late.named(/css$/));
 await buildLoader({ panel: late.named(/panel-.*js$/), verbs: verbs.named(/js$/) });
 await buildModules();
+await writeTexts();
 await writeIntegrity([...late.all, ...verbs.all, ...spoken.all].filter((name) => name.endsWith(".js")));
 await rm(finished, { recursive: true, force: true });
 await rename(building, finished);

@@ -5,6 +5,8 @@ export default defineConfig({
     name: "widget",
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 60_000,
+    isolate: false,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 5_000 } },
   },
 });

@@ -389,6 +389,7 @@ export async function startDesk(theme: Partial<Site["theme"]> = {}): Promise<Des
           unread: 0,
           seen: null,
           followUpOf: null,
+          mergedInto: null,
           rating: null,
         },
         events: [],

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { submit } from "./page.ts";
-import { type Stage, startStage } from "./stage.ts";
+import { type Stage, useStages } from "./stage.ts";
 
+const startStage = useStages();
 let stage: Stage;
 
 beforeEach(async () => {

@@ -3,11 +3,12 @@ import type { Page } from "playwright-core";
 import { afterEach, expect, test, vi } from "vitest";
 import { submit } from "./page.ts";
 import { png } from "./picture.ts";
-import { type Stage, type StageOptions, startStage } from "./stage.ts";
+import { type Stage, type StageOptions, useStages } from "./stage.ts";
 
 const priya = { kind: "agent", name: "Priya Natarajan" } as const;
 const boots = { name: "boots.png", mimeType: "image/png", buffer: png(960, 640) };
 const notes = { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("It rains.") };
+const startStage = useStages();
 let stage: Stage;
 
 afterEach(() => stage.stop());

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "./browser.ts";
-import { settled } from "./page.ts";
+import { settled } from "../../worker/serve/axe.ts";
+import { launchChromium } from "../../worker/serve/chromium.ts";
+import { part } from "../../worker/serve/part.ts";
 import { at, promises, type Scenery, startScenery } from "./scene.ts";
 import { type Stage, tell } from "./scenes.ts";
 
@@ -13,7 +14,7 @@ const languages = sources.filter((name) => !name.includes("."));
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 
@@ -115,7 +116,8 @@ async function walk({ desk, page, panel, open, call, words }: Scenery, look: (vi
 }
 
 test("in every language every view fits on a screen 320 pixels wide", { timeout: 300_000 }, async () => {
-  const left = languages.values();
+  // German is long, Arabic runs the other way.
+  const left = new Set(["de", "ar", ...part(languages, 8)]).values();
   const draw = async () => {
     for (const language of left) {
       const scenery = await startScenery(browser, {

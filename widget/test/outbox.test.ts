@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { stored, submit, watchedPage } from "./page.ts";
-import { type Stage, startStage } from "./stage.ts";
+import { type Stage, useStages } from "./stage.ts";
 
+const startStage = useStages();
 let stage: Stage;
 
 beforeEach(async () => {

@@ -1,5 +1,4 @@
 import type { BrowserContext, Page } from "playwright-core";
-import { expect } from "vitest";
 
 /** So many minutes from now. */
 export const ahead = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
@@ -83,23 +82,3 @@ export async function countLeftovers(page: Page): Promise<void> {
 
 /** What `countLeftovers` has counted and is still there. */
 export const leftovers = (page: Page): Promise<string[]> => page.evaluate("leftovers()");
-
-/** Waits for the animations that end, those of the widget included. */
-export async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const root = document.querySelector("firstline-widget")?.shadowRoot;
-    const running = [...document.getAnimations(), ...(root?.getAnimations() ?? [])];
-    const ending = running.filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.all(ending.map(({ finished }) => finished.catch(() => {})));
-  });
-}
-
-/** Lets axe look at the page, open shadow roots included, and expects it to find nothing. */
-export async function expectAccessible(page: Page, axe: string, view: string): Promise<void> {
-  await settled(page);
-  await page.evaluate(axe);
-  const found = await page.evaluate<string[]>(
-    "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 200) + ' ' + (any[0]?.message ?? '')).join(' | ')))",
-  );
-  expect(found, view).toEqual([]);
-}

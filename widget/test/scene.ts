@@ -1,8 +1,9 @@
 import type { TicketPromise } from "@firstline/sdk/wire";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { settled } from "../../worker/serve/axe.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { type Host, type HostOptions, startHost } from "./host.ts";
-import { settled, watchedPage } from "./page.ts";
+import { watchedPage } from "./page.ts";
 import { type Words, words } from "./words.ts";
 
 /** One view of the widget in one state, and how a page comes to it: by what the language of its texts does not change. */

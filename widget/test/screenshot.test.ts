@@ -2,10 +2,10 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { HostOptions } from "./host.ts";
 import { submit } from "./page.ts";
 import { countPixels } from "./picture.ts";
-import { type Stage, type StageOptions, startStage } from "./stage.ts";
+import { type Stage, type StageOptions, useStages } from "./stage.ts";
 
 /** Lets the browser share this tab without a person to say so. */
-const args = ["--auto-select-tab-capture-source-by-title=Larkmoor"];
+const startStage = useStages({ args: ["--auto-select-tab-capture-source-by-title=Larkmoor"], windows: true });
 /** The colours of what must not be seen, and of what must. */
 const secret = [255, 0, 255] as const;
 const shown = [0, 160, 0] as const;
@@ -63,7 +63,7 @@ const secrets: HostOptions = {
 };
 
 async function begin(options: StageOptions = {}): Promise<Stage> {
-  stage = await startStage({ args, ...options });
+  stage = await startStage(options);
   await stage.open();
   return stage;
 }

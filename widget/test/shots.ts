@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Browser } from "playwright-core";
-import { launchBrowser } from "./browser.ts";
+import { launchChromium } from "../../worker/serve/chromium.ts";
 import { type Scene, type SceneryOptions, stage } from "./scene.ts";
 import { sceneOf, scenes } from "./scenes.ts";
 import { words } from "./words.ts";
@@ -117,7 +117,7 @@ async function draw(browser: Browser): Promise<void> {
   process.stdout.write(`Drew ${shown.length * seen.length} pictures: ${join(out, "index.html")}\n`);
 }
 
-const browser = await launchBrowser();
+const browser = await launchChromium();
 try {
   if (!values.pictures) await draw(browser);
   else for (const picture of pictures) await takePicture(browser, picture);

@@ -32,8 +32,8 @@ test("the form can be used after at most 14,000 bytes, its style and texts inclu
   report("form", [panel, texts], 14_000);
 });
 
-test("a whole journey, from the form to the rating, weighs at most 32,500 bytes with all its style and texts", () => {
-  report("journey", [panel, texts, desk, deskTexts], 32_500);
+test("a whole journey, from the form to the rating, weighs at most 32,600 bytes with all its style and texts", () => {
+  report("journey", [panel, texts, desk, deskTexts], 32_600);
 });
 
 test("what picks, sends and shows files weighs at most 4,900 bytes, what takes a screenshot 4,100 more", () => {
@@ -70,6 +70,6 @@ test("the loader knows the files that come late, and the README the budgets", ()
   const loader = readFileSync(new URL("firstline.js", dist), "utf8");
   for (const file of [panel, verbs]) expect(loader).toContain(file);
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-  const budgets = ["1,500", "14,000", "32,500", "4,900", "4,100", "3,000", "2,000", "1,100"];
+  const budgets = ["1,500", "14,000", "32,600", "4,900", "4,100", "3,000", "2,000", "1,100"];
   for (const budget of budgets) expect(readme).toContain(budget);
 });

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { settled } from "../../worker/serve/axe.ts";
+import { launchChromium } from "../../worker/serve/chromium.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { type Host, type HostOptions, startHost } from "./host.ts";
-import { settled, watchedPage } from "./page.ts";
+import { watchedPage } from "./page.ts";
 
 const bubble = "[data-firstline-bubble]";
 const panel = "[data-firstline-panel]";
@@ -16,7 +17,7 @@ let page: Page;
 let faults: string[];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { launchChromium } from "../../worker/serve/chromium.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { type Host, type HostOptions, startHost } from "./host.ts";
 import { watchedPage } from "./page.ts";
@@ -15,7 +15,7 @@ let page: Page;
 let faults: string[];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ahead, settled, submit } from "./page.ts";
-import { type Stage, startStage } from "./stage.ts";
+import { settled } from "../../worker/serve/axe.ts";
+import { ahead, submit } from "./page.ts";
+import { type Stage, useStages } from "./stage.ts";
 
 const priya = { kind: "agent", name: "Priya Natarajan" } as const;
+const startStage = useStages();
 let stage: Stage;
 
 beforeEach(async () => {

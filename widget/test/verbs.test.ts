@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { launchChromium } from "../../worker/serve/chromium.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { type Host, type HostOptions, startHost } from "./host.ts";
 import { countLeftovers, leftovers, stored, submit, watchedPage } from "./page.ts";
@@ -18,7 +18,7 @@ let page: Page;
 let faults: string[];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 

@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { accessibilityFindings, settled } from "../../worker/serve/axe.ts";
+import { launchChromium } from "../../worker/serve/chromium.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { type Host, startHost } from "./host.ts";
-import { countLeftovers, expectAccessible, leftovers, settled, stored, submit, watchedPage } from "./page.ts";
+import { countLeftovers, leftovers, stored, submit, watchedPage } from "./page.ts";
 
-const axe = readFileSync(new URL(import.meta.resolve("axe-core")), "utf8");
 const priya = { kind: "agent", name: "Priya Natarajan" } as const;
 const bubble = "[data-firstline-bubble]";
 const panel = "[data-firstline-panel]";
@@ -18,7 +17,7 @@ let page: Page;
 let faults: string[];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 
@@ -332,7 +331,7 @@ test("the hosted page opens its ticket with the secret of the link, and takes th
   await page.getByText("We look into it.").waitFor();
   await page.reload();
   await page.getByText("It says delivered.").waitFor();
-  await expectAccessible(page, axe, "hosted page");
+  expect(await accessibilityFindings(page), "hosted page").toEqual([]);
   expect(faults).toEqual([]);
 });
 
@@ -354,7 +353,7 @@ test("a ticket that is not there leads back to mine; asking again is offered onl
   await show();
   await page.getByRole("heading", { name: "LARK-99999" }).waitFor();
   await page.getByText("We cannot find this ticket.").waitFor();
-  await expectAccessible(page, axe, "a ticket that is not there");
+  expect(await accessibilityFindings(page), "a ticket that is not there").toEqual([]);
   expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
   await page.getByRole("button", { name: "Your tickets" }).click();
   await page.getByRole("button", { name: /Wrong colour/ }).waitFor();

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { launchChromium } from "../../worker/serve/chromium.ts";
 import { bundle } from "./bundle.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { type Host, startHost } from "./host.ts";
@@ -21,7 +21,7 @@ let page: Page;
 let faults: string[];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 

@@ -90,6 +90,9 @@ export default {
   assigned: "تذكرتك الآن لدى {who}",
   escalated: "{who}: تم تحويل التذكرة إلى {tier}، «{reason}»",
   returned: "{who}: تمت إعادة التذكرة إلى {tier}",
+  edited: "تم تغيير العنوان أو الموضوع",
+  merged: "تستمر هذه التذكرة بالرقم {number}",
+  absorbed: "تستمر التذكرة {number} هنا",
   newDates: {
     priority: "مواعيد جديدة، لأن أولوية التذكرة تغيّرت",
     contract: "مواعيد جديدة، لأن عقدًا آخر يسري الآن",

@@ -76,6 +76,9 @@ export default {
   assigned: "Váš požadavek má teď na starosti {who}",
   escalated: "{who}: předáno týmu {tier} – „{reason}“",
   returned: "{who}: vráceno týmu {tier}",
+  edited: "Předmět nebo téma se změnilo",
+  merged: "Tento požadavek pokračuje pod číslem {number}",
+  absorbed: "Požadavek {number} pokračuje zde",
   newDates: {
     priority: "Nové termíny, protože požadavek má jinou prioritu",
     contract: "Nové termíny, protože teď platí jiná smlouva",

@@ -76,6 +76,9 @@ export default {
   assigned: "Din sag ligger nu hos {who}",
   escalated: "{who} sendte den videre til {tier}: »{reason}«",
   returned: "{who} sendte den tilbage til {tier}",
+  edited: "Emnet er blevet ændret",
+  merged: "Denne sag fortsætter som {number}",
+  absorbed: "{number} fortsætter i denne sag",
   newDates: {
     priority: "Nye tider, fordi sagen fik en anden prioritet",
     contract: "Nye tider, fordi en anden aftale gælder nu",

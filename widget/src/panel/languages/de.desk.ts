@@ -76,6 +76,9 @@ export default {
   assigned: "{who} kümmert sich jetzt um Ihr Ticket",
   escalated: "{who}: weitergegeben an {tier} – „{reason}“",
   returned: "{who}: zurückgegeben an {tier}",
+  edited: "Betreff oder Thema wurde geändert",
+  merged: "Dieses Ticket geht als {number} weiter",
+  absorbed: "{number} geht in diesem Ticket weiter",
   newDates: {
     priority: "Neue Termine, weil das Ticket jetzt eine andere Priorität hat",
     contract: "Neue Termine, weil jetzt ein anderer Vertrag gilt",

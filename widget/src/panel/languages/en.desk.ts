@@ -74,6 +74,9 @@ export default {
   assigned: "{who} has your ticket now",
   escalated: "{who} passed it to {tier}: “{reason}”",
   returned: "{who} gave it back to {tier}",
+  edited: "The subject or topic was changed",
+  merged: "This ticket goes on as {number}",
+  absorbed: "{number} goes on in this ticket",
   newDates: {
     priority: "New dates, because the ticket got another priority",
     contract: "New dates, because another contract applies now",

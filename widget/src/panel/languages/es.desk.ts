@@ -76,6 +76,9 @@ export default {
   assigned: "Ahora tu ticket lo tiene {who}",
   escalated: "{who}: pasado a {tier} – «{reason}»",
   returned: "{who}: devuelto a {tier}",
+  edited: "Se ha cambiado el asunto o el tema",
+  merged: "Esta solicitud continúa con el número {number}",
+  absorbed: "La solicitud {number} continúa aquí",
   newDates: {
     priority: "Nuevas fechas, porque cambió la prioridad del ticket",
     contract: "Nuevas fechas, porque ahora se aplica otro contrato",

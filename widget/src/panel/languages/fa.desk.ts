@@ -76,6 +76,9 @@ export default {
   assigned: "تیکت شما اکنون نزد {who} است",
   escalated: "توسط {who} به {tier} سپرده شد: «{reason}»",
   returned: "توسط {who} به {tier} برگردانده شد",
+  edited: "عنوان یا موضوع تغییر کرد",
+  merged: "این درخواست با شمارهٔ {number} ادامه می‌یابد",
+  absorbed: "درخواست {number} در اینجا ادامه می‌یابد",
   newDates: {
     priority: "موعدهای جدید، چون اولویت تیکت تغییر کرد",
     contract: "موعدهای جدید، چون اکنون قرارداد دیگری اعمال می‌شود",

@@ -76,6 +76,9 @@ export default {
   assigned: "Pyyntösi käsittelijä on nyt {who}",
   escalated: "Eteenpäin: {tier}, siirtänyt {who}. ”{reason}”",
   returned: "Takaisin: {tier}, palauttanut {who}",
+  edited: "Otsikkoa tai aihetta muutettiin",
+  merged: "Tämä pyyntö jatkuu numerolla {number}",
+  absorbed: "{number} jatkuu tässä pyynnössä",
   newDates: {
     priority: "Uudet määräajat, koska pyynnön kiireellisyys muuttui",
     contract: "Uudet määräajat, koska nyt on voimassa toinen sopimus",

@@ -76,6 +76,9 @@ export default {
   assigned: "{who} s’occupe maintenant de votre demande",
   escalated: "{who}\u00a0: demande transmise à {tier} – «\u00a0{reason}\u00a0»",
   returned: "{who}\u00a0: demande renvoyée à {tier}",
+  edited: "L’objet ou le thème a été modifié",
+  merged: "Cette demande se poursuit sous le numéro {number}",
+  absorbed: "La demande {number} se poursuit ici",
   newDates: {
     priority: "Nouvelles dates, car la demande a changé de priorité",
     contract: "Nouvelles dates, car un autre contrat s’applique désormais",

@@ -76,6 +76,9 @@ export default {
   assigned: "הפנייה שלך עכשיו אצל {who}",
   escalated: "{who}: הפנייה הועברה אל {tier} – ”{reason}”",
   returned: "{who}: הפנייה הוחזרה אל {tier}",
+  edited: "הכותרת או הנושא שונו",
+  merged: "הפנייה הזו נמשכת במספר {number}",
+  absorbed: "הפנייה {number} נמשכת כאן",
   newDates: {
     priority: "מועדים חדשים, כי עדיפות הפנייה השתנתה",
     contract: "מועדים חדשים, כי עכשיו חל חוזה אחר",

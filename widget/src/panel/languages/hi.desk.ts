@@ -76,6 +76,9 @@ export default {
   assigned: "आपका टिकट अब {who} के पास है",
   escalated: "{who} ने इसे {tier} को दिया: “{reason}”",
   returned: "{who} ने इसे {tier} को लौटाया",
+  edited: "शीर्षक या विषय बदला गया",
+  merged: "यह टिकट {number} के रूप में आगे बढ़ेगा",
+  absorbed: "टिकट {number} यहाँ आगे बढ़ेगा",
   newDates: {
     priority: "नए समय, क्योंकि टिकट की प्राथमिकता बदल गई",
     contract: "नए समय, क्योंकि अब दूसरा अनुबंध लागू है",

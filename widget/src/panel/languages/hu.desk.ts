@@ -76,6 +76,9 @@ export default {
   assigned: "A bejelentése most nála van: {who}",
   escalated: "Továbbadta: {who}, ide: {tier}. „{reason}”",
   returned: "Visszaadta: {who}, ide: {tier}",
+  edited: "A tárgy vagy a téma megváltozott",
+  merged: "Ez a bejelentés {number} számon folytatódik",
+  absorbed: "A(z) {number} bejelentés itt folytatódik",
   newDates: {
     priority: "Új időpontok, mert változott a bejelentés prioritása",
     contract: "Új időpontok, mert mostantól másik szerződés érvényes",

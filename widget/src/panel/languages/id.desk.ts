@@ -76,6 +76,9 @@ export default {
   assigned: "Tiket Anda sekarang ditangani {who}",
   escalated: "{who} meneruskannya ke {tier}: “{reason}”",
   returned: "{who} mengembalikannya ke {tier}",
+  edited: "Subjek atau topik telah diubah",
+  merged: "Tiket ini berlanjut sebagai {number}",
+  absorbed: "Tiket {number} berlanjut di sini",
   newDates: {
     priority: "Waktu baru, karena prioritas tiket berubah",
     contract: "Waktu baru, karena kini berlaku kontrak lain",

@@ -76,6 +76,9 @@ export default {
   assigned: "Ora del tuo ticket si occupa {who}",
   escalated: "{who}: passato a {tier} – «{reason}»",
   returned: "{who}: restituito a {tier}",
+  edited: "L’oggetto o l’argomento è stato modificato",
+  merged: "Questa richiesta prosegue con il numero {number}",
+  absorbed: "La richiesta {number} prosegue qui",
   newDates: {
     priority: "Nuove date, perché è cambiata la priorità del ticket",
     contract: "Nuove date, perché ora vale un altro contratto",

@@ -76,6 +76,9 @@ export default {
   assigned: "現在の担当は{who}です",
   escalated: "{who}が{tier}に引き継ぎました：「{reason}」",
   returned: "{who}が{tier}に戻しました",
+  edited: "件名またはトピックが変更されました",
+  merged: "このチケットは{number}で続きます",
+  absorbed: "{number}はこのチケットで続きます",
   newDates: {
     priority: "優先度が変わったため、予定が新しくなりました",
     contract: "適用される契約が変わったため、予定が新しくなりました",

@@ -76,6 +76,9 @@ export default {
   assigned: "현재 담당: {who}",
   escalated: "{who}: {tier}에 전달했습니다. “{reason}”",
   returned: "{who}: {tier}에 돌려보냈습니다",
+  edited: "제목 또는 주제가 변경되었습니다",
+  merged: "이 티켓은 {number}(으)로 이어집니다",
+  absorbed: "{number} 티켓이 여기에서 이어집니다",
   newDates: {
     priority: "문의의 우선순위가 바뀌어 예정 시각이 변경되었습니다",
     contract: "다른 계약이 적용되어 예정 시각이 변경되었습니다",

@@ -76,6 +76,9 @@ export default {
   assigned: "Saken din ligger nå hos {who}",
   escalated: "{who} sendte den videre til {tier}: «{reason}»",
   returned: "{who} sendte den tilbake til {tier}",
+  edited: "Emnet er endret",
+  merged: "Denne saken fortsetter som {number}",
+  absorbed: "{number} fortsetter i denne saken",
   newDates: {
     priority: "Nye tider, fordi saken fikk en annen prioritet",
     contract: "Nye tider, fordi en annen avtale gjelder nå",

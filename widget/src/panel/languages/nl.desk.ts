@@ -76,6 +76,9 @@ export default {
   assigned: "Je ticket ligt nu bij {who}",
   escalated: "{who}: doorgegeven aan {tier} – ‘{reason}’",
   returned: "{who}: teruggegeven aan {tier}",
+  edited: "Het onderwerp of thema is gewijzigd",
+  merged: "Dit ticket gaat verder als {number}",
+  absorbed: "{number} gaat verder in dit ticket",
   newDates: {
     priority: "Nieuwe datums, omdat het ticket een andere prioriteit heeft gekregen",
     contract: "Nieuwe datums, omdat er nu een ander contract geldt",

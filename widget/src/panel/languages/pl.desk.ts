@@ -76,6 +76,9 @@ export default {
   assigned: "Twoim zgłoszeniem zajmuje się teraz {who}",
   escalated: "{who}: przekazano do zespołu {tier} – „{reason}”",
   returned: "{who}: zwrócono do zespołu {tier}",
+  edited: "Zmieniono tytuł lub temat zgłoszenia",
+  merged: "To zgłoszenie jest kontynuowane pod numerem {number}",
+  absorbed: "Zgłoszenie {number} jest kontynuowane tutaj",
   newDates: {
     priority: "Nowe terminy, bo zgłoszenie ma teraz inny priorytet",
     contract: "Nowe terminy, bo teraz obowiązuje inna umowa",

@@ -76,6 +76,9 @@ export default {
   assigned: "O seu ticket está agora com {who}",
   escalated: "{who}: passado para {tier} – “{reason}”",
   returned: "{who}: devolvido a {tier}",
+  edited: "O assunto ou o tópico foi alterado",
+  merged: "Este pedido continua com o número {number}",
+  absorbed: "O pedido {number} continua aqui",
   newDates: {
     priority: "Novas datas, porque a prioridade do ticket mudou",
     contract: "Novas datas, porque agora se aplica outro contrato",

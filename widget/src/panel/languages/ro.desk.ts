@@ -76,6 +76,9 @@ export default {
   assigned: "De tichetul dvs. se ocupă acum {who}",
   escalated: "Trimis mai departe la {tier} de {who}: „{reason}”",
   returned: "Trimis înapoi la {tier} de {who}",
+  edited: "Subiectul sau tema a fost schimbată",
+  merged: "Această solicitare continuă cu numărul {number}",
+  absorbed: "Solicitarea {number} continuă aici",
   newDates: {
     priority: "Termene noi, pentru că tichetul are altă prioritate",
     contract: "Termene noi, pentru că acum se aplică alt contract",

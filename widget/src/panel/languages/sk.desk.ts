@@ -76,6 +76,9 @@ export default {
   assigned: "Vašu požiadavku má teraz na starosti {who}",
   escalated: "{who}: odovzdané tímu {tier} – „{reason}“",
   returned: "{who}: vrátené tímu {tier}",
+  edited: "Predmet alebo téma sa zmenili",
+  merged: "Táto požiadavka pokračuje pod číslom {number}",
+  absorbed: "Požiadavka {number} pokračuje tu",
   newDates: {
     priority: "Nové termíny, pretože požiadavka má inú prioritu",
     contract: "Nové termíny, pretože teraz platí iná zmluva",

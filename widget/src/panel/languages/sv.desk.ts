@@ -76,6 +76,9 @@ export default {
   assigned: "Ditt ärende ligger nu hos {who}",
   escalated: "{who} skickade det vidare till {tier}: ”{reason}”",
   returned: "{who} skickade tillbaka det till {tier}",
+  edited: "Ämnet har ändrats",
+  merged: "Det här ärendet fortsätter som {number}",
+  absorbed: "{number} fortsätter i det här ärendet",
   newDates: {
     priority: "Nya tider, eftersom ärendet fick en annan prioritet",
     contract: "Nya tider, eftersom ett annat avtal gäller nu",

@@ -76,6 +76,9 @@ export default {
   assigned: "ตอนนี้ {who} ดูแลคำขอของคุณ",
   escalated: "{who} ส่งต่อให้ {tier}: “{reason}”",
   returned: "{who} ส่งกลับไปที่ {tier}",
+  edited: "มีการเปลี่ยนหัวข้อหรือประเภท",
+  merged: "ตั๋วนี้ดำเนินการต่อในหมายเลข {number}",
+  absorbed: "ตั๋ว {number} ดำเนินการต่อที่นี่",
   newDates: {
     priority: "กำหนดใหม่ เพราะความสำคัญของคำขอเปลี่ยนไป",
     contract: "กำหนดใหม่ เพราะตอนนี้ใช้สัญญาอื่น",

@@ -76,6 +76,9 @@ export default {
   assigned: "Talebinizle artık {who} ilgileniyor",
   escalated: "Aktaran: {who}, yeni ekip: {tier}. “{reason}”",
   returned: "Geri gönderen: {who}, ekip: {tier}",
+  edited: "Konu veya başlık değiştirildi",
+  merged: "Bu talep {number} numarasıyla devam ediyor",
+  absorbed: "{number} numaralı talep burada devam ediyor",
   newDates: {
     priority: "Talebin önceliği değiştiği için tarihler yenilendi",
     contract: "Artık başka bir sözleşme geçerli olduğu için tarihler yenilendi",

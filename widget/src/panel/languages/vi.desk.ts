@@ -76,6 +76,9 @@ export default {
   assigned: "{who} hiện đang phụ trách yêu cầu của bạn",
   escalated: "{who} đã chuyển yêu cầu cho {tier}: “{reason}”",
   returned: "{who} đã chuyển trả yêu cầu về {tier}",
+  edited: "Tiêu đề hoặc chủ đề đã được thay đổi",
+  merged: "Yêu cầu này được tiếp tục với số {number}",
+  absorbed: "Yêu cầu {number} được tiếp tục tại đây",
   newDates: {
     priority: "Hạn mới, vì mức ưu tiên của yêu cầu đã thay đổi",
     contract: "Hạn mới, vì hiện áp dụng hợp đồng khác",

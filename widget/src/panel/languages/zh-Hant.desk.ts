@@ -76,6 +76,9 @@ export default {
   assigned: "您的案件目前由{who}負責",
   escalated: "{who}將案件轉交給{tier}：「{reason}」",
   returned: "{who}將案件退回給{tier}",
+  edited: "標題或主題已變更",
+  merged: "此工單將在 {number} 中繼續處理",
+  absorbed: "{number} 將在此工單中繼續處理",
   newDates: {
     priority: "案件的優先順序有變，因此時間已更新",
     contract: "適用的合約有變，因此時間已更新",

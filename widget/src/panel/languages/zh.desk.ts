@@ -76,6 +76,9 @@ export default {
   assigned: "您的工单现由{who}负责",
   escalated: "{who}将工单转交给{tier}：“{reason}”",
   returned: "{who}将工单退回给{tier}",
+  edited: "标题或主题已更改",
+  merged: "此工单将在 {number} 中继续处理",
+  absorbed: "{number} 将在此工单中继续处理",
   newDates: {
     priority: "工单优先级有变，因此时间已更新",
     contract: "适用的合同有变，因此时间已更新",

@@ -73,6 +73,12 @@ function describe(event: Exclude<Event, { type: "message" }>): string {
       return put(deskTexts.returned, { ...by, tier: event.to.label });
     case "promise":
       return deskTexts.newDates[event.because];
+    case "edited":
+      return deskTexts.edited;
+    case "merged":
+      return put(deskTexts.merged, { number: event.into });
+    case "absorbed":
+      return put(deskTexts.absorbed, { number: event.number });
     case "rated":
       return count(deskTexts.youRated, event.score);
     case "status":
