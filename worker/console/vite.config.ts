@@ -9,5 +9,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: ["index.html", "preview.html", "try.html"].map((page) => `${import.meta.dirname}/${page}`),
+    },
   },
 });

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
+import { createBell } from "./bell.ts";
 import { type Place, placeOf } from "./models/place.ts";
-import type { SignInLink } from "./models/session.ts";
+import type { Arrival } from "./models/session.ts";
 import type { Surroundings } from "./models/workspace.ts";
 
 const tick = 20_000;
@@ -13,7 +14,7 @@ export function createSurroundings(): Surroundings {
   const second = signal(Date.now());
   const visible = signal(!document.hidden);
   addEventListener("hashchange", () => {
-    if (location.hash.startsWith("#/") || location.hash === "") place.value = placeOf(location.hash);
+    if (location.hash.startsWith("#/") || location.hash === "") place.value = placeOf(location.hash, place.peek());
   });
   addEventListener("online", () => {
     connected.value = true;
@@ -38,6 +39,8 @@ export function createSurroundings(): Surroundings {
     second,
     visible,
     storage: () => sessionStorage,
+    lasting: () => localStorage,
+    bell: createBell(),
     onLeave(listener) {
       addEventListener("pagehide", listener);
       return () => removeEventListener("pagehide", listener);
@@ -48,10 +51,42 @@ export function createSurroundings(): Surroundings {
   };
 }
 
-const signInFragment = "#signin=";
+/** Where the tab was before it went to an issuer. */
+const placeKey = "firstline-console:place";
 
-/** The one-time link's token in the address of this page. */
-export const signInLink: SignInLink = {
-  read: () => (location.hash.startsWith(signInFragment) ? location.hash.slice(signInFragment.length) : undefined),
-  clear: () => history.replaceState(null, "", location.pathname),
+/** Keeps what the page shows, to show it again after the return from an issuer. */
+export function keepPlace(): void {
+  try {
+    sessionStorage.setItem(placeKey, location.hash);
+  } catch {
+    // Blocked: the return leads to the agent's own list.
+  }
+}
+
+function keptPlace(): string {
+  try {
+    const kept = sessionStorage.getItem(placeKey) ?? "";
+    sessionStorage.removeItem(placeKey);
+    return kept.startsWith("#/") ? kept : "";
+  } catch {
+    return "";
+  }
+}
+
+/** What stands in the address of this page. An issuer answers in the fragment, or, if it cannot, in the query. */
+export const arrival: Arrival = {
+  read() {
+    const fragment = new URLSearchParams(location.hash.startsWith("#/") ? "" : location.hash.slice(1));
+    const token = fragment.get("signin");
+    if (token !== null) return { token };
+    return issuersAnswer(fragment) ?? issuersAnswer(new URLSearchParams(location.search));
+  },
+  clear: () => history.replaceState(null, "", `${location.pathname}${keptPlace()}`),
 };
+
+function issuersAnswer(said: URLSearchParams): ReturnType<Arrival["read"]> {
+  const [state, code, iss] = ["state", "code", "iss"].map((name) => said.get(name) ?? undefined);
+  if (state === undefined) return undefined;
+  if (code === undefined) return "refused";
+  return { oidc: { state, code, ...(iss !== undefined && { iss }) } };
+}

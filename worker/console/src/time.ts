@@ -1,14 +1,15 @@
+import { locale } from "./language.ts";
 import { texts } from "./texts.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
-const longDate = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
-const shortDate = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
-const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+const longDate = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+const shortDate = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" });
+const full = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 
 /** How long ago an instant was, in a few letters: "12 min", "3 h", "5 d"; a date after four weeks. */
 export function elapsed(instant: string, now: number): string {
@@ -53,6 +54,9 @@ export function moment(instant: string, now: number): string {
 
 /** The time of day, in the agent's own time zone. */
 export const timeOfDay = (instant: string): string => clock.format(Date.parse(instant));
+
+/** The date of an instant, in the agent's own time zone. */
+export const dateOf = (instant: string): string => date.format(Date.parse(instant));
 
 /** An instant in full, for tooltips. */
 export const inFull = (instant: string): string => full.format(Date.parse(instant));

@@ -1,4 +1,5 @@
 import type { Message } from "@firstline/sdk/wire";
+import type { Wish } from "./conflict.ts";
 
 /** What kind of entry an agent writes. */
 export type EntryKind = "reply" | "note";
@@ -8,10 +9,33 @@ export interface Outgoing {
   readonly id: Message["id"];
   readonly kind: EntryKind;
   readonly text: string;
-  /** The status a reply gives the ticket. */
-  readonly status: "pending" | "solved" | undefined;
+  /** The status a reply gives the ticket, and until when that puts it off; RFC 3339. */
+  readonly status: "open" | "pending" | "solved" | undefined;
+  readonly wakeAt?: string | undefined;
+  /** What else is changed with it, by a macro. */
+  readonly wish?: Wish | undefined;
+  readonly files?: readonly KeptFile[] | undefined;
+  /** Whom a note calls. */
+  readonly mentions?: readonly string[] | undefined;
   /** When the agent pressed send; RFC 3339. */
   readonly at: string;
+  /** The ticket's last event that the agent knew then. */
+  readonly seq: number;
+  /** The code of why the desk refused it, if it did. */
+  readonly refused?: string | undefined;
+}
+
+/** A file that has been uploaded for a draft. */
+export interface KeptFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+/** A colleague whom a note calls. */
+export interface Mention {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** A handover as it is being written. */
@@ -35,6 +59,9 @@ export interface PlaybookDraft {
 export interface Unconfirmed {
   readonly reply: string;
   readonly note: string;
+  readonly replyFiles: readonly KeptFile[];
+  readonly noteFiles: readonly KeptFile[];
+  readonly mentions: readonly Mention[];
   readonly outgoing: readonly Outgoing[];
   readonly handover: HandoverDraft;
   /** What a ticket that is sent back lacks. */
@@ -47,11 +74,16 @@ export interface Drafts {
   read(number: string): Unconfirmed;
   /** Replaces what is named; the rest stays. */
   write(number: string, change: Partial<Unconfirmed>): void;
+  /** The numbers of the tickets with something that the desk has not confirmed and not refused. */
+  unsent(): string[];
 }
 
 export const nothing: Unconfirmed = {
   reply: "",
   note: "",
+  replyFiles: [],
+  noteFiles: [],
+  mentions: [],
   outgoing: [],
   handover: { summary: "", tried: [""], missing: "", impact: "", publicReason: "" },
   missing: "",
@@ -61,7 +93,8 @@ export const nothing: Unconfirmed = {
 /** Drafts in a storage of the browser; where that is blocked or full they live as long as the page does. */
 export function createDrafts(agent: string, storage: () => Storage): Drafts {
   const memory = new Map<string, Unconfirmed>();
-  const key = (number: string) => `firstline-console:${agent}:${number}`;
+  const prefix = `firstline-console:${agent}:`;
+  const key = (number: string) => `${prefix}${number}`;
   const read = (number: string): Unconfirmed => {
     const kept = memory.get(number);
     if (kept) return kept;
@@ -83,7 +116,21 @@ export function createDrafts(agent: string, storage: () => Storage): Drafts {
         // Blocked or full: the copy in memory has to do.
       }
     },
+    unsent: () =>
+      keysOf(storage)
+        .filter((stored) => stored.startsWith(prefix))
+        .map((stored) => stored.slice(prefix.length))
+        .filter((number) => read(number).outgoing.some(({ refused }) => refused === undefined)),
   };
+}
+
+function keysOf(storage: () => Storage): string[] {
+  try {
+    const kept = storage();
+    return Array.from({ length: kept.length }, (_, index) => kept.key(index) ?? "");
+  } catch {
+    return [];
+  }
 }
 
 /** Whether anything is written in a draft, however deep. */
@@ -100,6 +147,9 @@ function parse(stored: string | null): Unconfirmed {
   return {
     reply: text(value.reply),
     note: text(value.note),
+    replyFiles: files(value.replyFiles),
+    noteFiles: files(value.noteFiles),
+    mentions: mentioned(value.mentions),
     outgoing: Array.isArray(value.outgoing) ? value.outgoing.flatMap(parseOutgoing) : [],
     handover: {
       summary: text(handover.summary),
@@ -130,11 +180,43 @@ function parseOutgoing(value: unknown): Outgoing[] {
       id: value.id,
       kind: value.kind === "note" ? "note" : "reply",
       text: value.text,
-      status: value.status === "pending" || value.status === "solved" ? value.status : undefined,
+      status: statuses.find((status) => status === value.status),
+      ...(typeof value.wakeAt === "string" && { wakeAt: value.wakeAt }),
+      ...(isRecord(value.wish) && { wish: parseWish(value.wish) }),
+      ...(Array.isArray(value.files) && { files: files(value.files) }),
+      ...(Array.isArray(value.mentions) && { mentions: value.mentions.map(text) }),
       at: value.at,
+      seq: typeof value.seq === "number" ? value.seq : 0,
+      refused: typeof value.refused === "string" ? value.refused : undefined,
     },
   ];
 }
+
+/** What a macro wishes: no more than it can. */
+function parseWish({ priority, team, tags, assignee }: Record<string, unknown>): Wish {
+  const asked = priorities.find((one) => one === priority);
+  return {
+    ...(asked !== undefined && { priority: asked }),
+    ...(typeof team === "string" && { team }),
+    ...(Array.isArray(tags) && { tags: tags.map(text) }),
+    ...(typeof assignee === "string" && { assignee }),
+  };
+}
+
+const priorities = ["low", "normal", "high", "urgent"] as const;
+const statuses = ["open", "pending", "solved"] as const;
+
+const files = (value: unknown): KeptFile[] =>
+  (Array.isArray(value) ? value : []).flatMap((file: unknown) =>
+    isRecord(file) && typeof file.id === "string" && typeof file.size === "number"
+      ? [{ id: file.id, name: text(file.name), size: file.size }]
+      : [],
+  );
+
+const mentioned = (value: unknown): Mention[] =>
+  (Array.isArray(value) ? value : []).flatMap((mention: unknown) =>
+    isRecord(mention) && typeof mention.id === "string" ? [{ id: mention.id, name: text(mention.name) }] : [],
+  );
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 const isMessageId = (value: unknown): value is Message["id"] =>

@@ -1,5 +1,5 @@
 import { type Desk, newMessageId, type NewTicket as Submission } from "@firstline/sdk/desk";
-import type { Changed, Channel, Message, Priority, Session } from "@firstline/sdk/wire";
+import type { Changed, Channel, DeskTicket, Message, Priority, Session } from "@firstline/sdk/wire";
 import { createModel, type ReadonlySignal, signal } from "@preact/signals";
 import { type Failure, failureOf } from "../failure.ts";
 
@@ -14,6 +14,8 @@ export interface NewTicketFields {
   readonly subject: string;
   readonly message: string;
   readonly priority: Priority;
+  /** The closed ticket that the new one goes on from, and whose it is. */
+  readonly goesOn?: { readonly number: string; readonly requester: string } | undefined;
 }
 
 export type NewTicketState =
@@ -26,6 +28,8 @@ export interface NewTicket {
   readonly state: ReadonlySignal<NewTicketState>;
   readonly fields: ReadonlySignal<NewTicketFields>;
   open(): void;
+  /** Opens the form for a ticket that goes on from another one, for the same person. */
+  followUp(origin: DeskTicket, subject: string): void;
   close(): void;
   change(fields: Partial<NewTicketFields>): void;
   submit(): Promise<void>;
@@ -34,14 +38,14 @@ export interface NewTicket {
 /** What the form needs from around it. */
 export interface NewTicketSurroundings {
   readonly desk: Desk;
-  readonly session: Session;
+  readonly session: ReadonlySignal<Session>;
   onOpened(changed: Changed): void;
   onFailure(failure: Failure): void;
 }
 
 export const NewTicket = createModel<NewTicket, [NewTicketSurroundings]>(({ desk, session, onOpened, onFailure }) => {
   const blank: NewTicketFields = {
-    site: session.sites[0]?.id ?? "",
+    site: session.peek().sites[0]?.id ?? "",
     email: "",
     name: "",
     channel: "phone",
@@ -56,14 +60,15 @@ export const NewTicket = createModel<NewTicket, [NewTicketSurroundings]>(({ desk
   let sent: { fields: NewTicketFields; key: Message["id"] } | undefined;
 
   const submission = (from: NewTicketFields, messageId: Message["id"]): Submission | undefined => {
-    const site = session.sites.find(({ id }) => id === from.site);
+    const site = session.peek().sites.find(({ id }) => id === from.site);
     if (!site) return undefined;
     const topic = site.topics.find(({ id }) => id === from.topic);
     const name = from.name.trim();
     const email = from.email.trim();
     return {
       site: site.id,
-      requester: name === "" ? { email } : { email, name },
+      requester: from.goesOn ? { id: from.goesOn.requester } : name === "" ? { email } : { email, name },
+      ...(from.goesOn && { followUpOf: from.goesOn.number }),
       channel: from.channel,
       ...(topic ? { topic: topic.id } : {}),
       subject: from.subject.trim(),
@@ -76,7 +81,23 @@ export const NewTicket = createModel<NewTicket, [NewTicketSurroundings]>(({ desk
     state,
     fields,
     open() {
-      if (state.peek().kind === "closed") state.value = { kind: "open", failure: undefined };
+      if (state.peek().kind !== "closed") return;
+      if (fields.peek().goesOn) fields.value = blank;
+      state.value = { kind: "open", failure: undefined };
+    },
+    followUp({ number, site, requester, channel, topic }, subject) {
+      if (state.peek().kind !== "closed") return;
+      fields.value = {
+        ...blank,
+        site: site.id,
+        email: requester.email ?? "",
+        name: requester.name ?? "",
+        channel,
+        topic: topic?.id ?? "",
+        subject: subject.slice(0, 200),
+        goesOn: { number, requester: requester.id },
+      };
+      state.value = { kind: "open", failure: undefined };
     },
     close() {
       if (state.peek().kind === "open") state.value = { kind: "closed" };

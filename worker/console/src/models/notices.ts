@@ -7,6 +7,13 @@ export interface Notice {
   readonly text: string;
   /** The ticket it is about, if opening that helps. */
   readonly number: string | undefined;
+  /** What can be done about it. */
+  readonly action: NoticeAction | undefined;
+}
+
+export interface NoticeAction {
+  readonly label: string;
+  run(): void;
 }
 
 /**
@@ -15,7 +22,8 @@ export interface Notice {
  */
 export interface Notices {
   readonly shown: ReadonlySignal<Notice | undefined>;
-  tell(text: string): void;
+  /** With an action it stays twice as long. */
+  tell(text: string, action?: NoticeAction): void;
   warn(text: string, number?: string): void;
   dismiss(id: number): void;
 }
@@ -33,22 +41,25 @@ export const Notices = createModel<Notices>(() => {
   const dismiss = (id: number) => {
     kept.value = kept.peek().filter((notice) => notice.id !== id);
   };
-  const add = (tone: Notice["tone"], text: string, number: string | undefined) => {
+  const add = (tone: Notice["tone"], text: string, number?: string, action?: NoticeAction) => {
     last += 1;
     const others = kept.peek().filter((notice) => notice.tone === "problem" && notice.text !== text);
-    kept.value = [...others, { id: last, tone, text, number }].slice(-most);
+    kept.value = [...others, { id: last, tone, text, number, action }].slice(-most);
     return last;
   };
 
   return {
     shown,
     dismiss,
-    tell(text) {
-      const id = add("plain", text, undefined);
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        dismiss(id);
-      }, stays);
+    tell(text, action) {
+      const id = add("plain", text, undefined, action);
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer);
+          dismiss(id);
+        },
+        stays * (action ? 2 : 1),
+      );
       timers.add(timer);
     },
     warn(text, number) {

@@ -1,35 +1,27 @@
 import { type Desk, newMessageId } from "@firstline/sdk/desk";
 import type { Changed, DeskEvent, DeskTicket, Priority, TicketChange } from "@firstline/sdk/wire";
-import { batch, computed, createModel, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, createModel, type ReadonlySignal, signal } from "@preact/signals";
 import { type Failure, failureOf, isConflict } from "../failure.ts";
+import { work } from "../texts/work.ts";
 import { texts } from "../texts.ts";
+import { moment } from "../time.ts";
+import type { Asked } from "./asked.ts";
+import { Composing } from "./composing.ts";
+import type { Wish } from "./conflict.ts";
+import { Delivery, type Sending } from "./delivery.ts";
 import type { Drafts, EntryKind, Outgoing } from "./drafts.ts";
+import { calls } from "./news.ts";
 import type { Notices } from "./notices.ts";
+import { Related } from "./related.ts";
+import { TicketChanges } from "./ticket-changes.ts";
 import { TicketForms } from "./ticket-forms.ts";
+import { type Known, lastSeq, type TicketState, TicketThread } from "./ticket-thread.ts";
 import { isActive } from "./views.ts";
 
-export type TicketState =
-  | { readonly kind: "loading" }
-  | { readonly kind: "failed"; readonly failure: Failure }
-  | {
-      readonly kind: "ready";
-      readonly ticket: DeskTicket;
-      readonly events: readonly DeskEvent[];
-      /** When the desk told how the ticket stands, in milliseconds. */
-      readonly readAt: number;
-    };
-
-/** An entry that is on its way, or that failed to arrive. */
-export interface Sending extends Outgoing {
-  readonly failure: Failure | undefined;
-}
-
-/** What is being changed right now, with the value the agent chose. */
+/** What is being done right now, with the values the agent chose. */
 export type Doing =
-  | { readonly kind: "priority"; readonly to: Priority }
-  | { readonly kind: "status"; readonly to: NonNullable<TicketChange["status"]> }
-  | { readonly kind: "assignee"; readonly to: string | null }
-  | { readonly kind: "claim" | "solve" | "escalate" | "return" };
+  | { readonly kind: "change"; readonly wish: Wish }
+  | { readonly kind: "claim" | "solve" | "escalate" | "return" | "relate" };
 
 /** One ticket as an agent works on it: its thread, what they write, and what they change. */
 export interface TicketModel {
@@ -45,6 +37,17 @@ export interface TicketModel {
   readonly followUps: ReadonlySignal<readonly string[]>;
   /** The dialogs for what needs more than a click. */
   readonly forms: TicketForms;
+  /** What goes with the drafts. */
+  readonly composing: Composing;
+  readonly changes: TicketChanges;
+  readonly related: Related;
+  /** What a dialog asks about the ticket. */
+  readonly asked: ReadonlySignal<Asked | undefined>;
+  ask(asked: Asked | undefined): void;
+  /** Puts the ticket off until an instant; RFC 3339. */
+  snooze(status: "pending" | "on_hold", until: string): Promise<void>;
+  /** Who else has answered since the agent began the reply that they write. */
+  readonly answeredMeanwhile: ReadonlySignal<string | undefined>;
   /** Reads the ticket, or what it missed since it was read. */
   load(): Promise<void>;
   /** Takes in a change that came live. Events it has are dropped; what is missing between is fetched. */
@@ -55,12 +58,17 @@ export interface TicketModel {
   fetchFile(id: string): Promise<Blob | undefined>;
   write(kind: EntryKind): void;
   draft(text: string): void;
-  /** Sends the shown draft. The text stays, marked as sending, until the desk confirms it. */
-  send(status?: Outgoing["status"]): Promise<void>;
+  /**
+   * Sends the shown draft, unless it is held. The text stays, marked as sending, until the desk confirms it. With
+   * `wakeAt` (RFC 3339) the ticket waits until then.
+   */
+  send(status?: Outgoing["status"], wakeAt?: string): Promise<void>;
   /** Sends a failed entry again under the id it had. */
   sendAgain(id: string): Promise<void>;
   /** Takes a failed entry back into the composer. */
   takeBack(id: string): void;
+  /** Changes the ticket; a refusal is told in a notice. */
+  change(wish: Wish): Promise<void>;
   setPriority(priority: Priority): Promise<void>;
   setStatus(status: NonNullable<TicketChange["status"]>): Promise<void>;
   assign(agent: string | null): Promise<void>;
@@ -74,8 +82,13 @@ export interface TicketSurroundings {
   readonly desk: Desk;
   readonly drafts: Drafts;
   readonly notices: Notices;
+  /** The agent's own id. */
+  readonly agent: string;
+  readonly known?: Known | undefined;
   /** Told of each change an own action made. */
   onChange(changed: Changed): void;
+  /** Told that the desk knows what was seen. */
+  onSeen(): void;
   onFailure(failure: Failure): void;
   /** The present instant; RFC 3339. */
   now(): string;
@@ -84,27 +97,16 @@ export interface TicketSurroundings {
 export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]>((number, around) => {
   const { desk, notices } = around;
   const kept = around.drafts.read(number);
-  const state = signal<TicketState>({ kind: "loading" });
-  const doing = signal<Doing | undefined>(undefined);
+  const acting = signal<Doing | undefined>(undefined);
   const writing = signal<EntryKind>(kept.reply === "" && kept.note !== "" ? "note" : "reply");
   const drafts = signal<Readonly<Record<EntryKind, string>>>({ reply: kept.reply, note: kept.note });
-  // What a reload cut off may or may not have arrived: it waits as failed, and a second try is harmless.
-  const outgoing = signal<readonly Sending[]>(kept.outgoing.map((entry) => ({ ...entry, failure: cutOff })));
-  const sending = computed(() => {
-    const now = state.value;
-    if (now.kind !== "ready") return outgoing.value;
-    const arrived = new Set(now.events.flatMap(entryId));
-    return outgoing.value.filter((entry) => !arrived.has(entry.id));
-  });
+  const put = (kind: EntryKind, text: string) => {
+    drafts.value = { ...drafts.peek(), [kind]: text };
+    around.drafts.write(number, { [kind]: text });
+  };
 
-  const followUps = signal<readonly string[]>([]);
   /** Up to which message the desk was told that it was seen. */
   let seen = 0;
-
-  const keep = () => {
-    const waiting = outgoing.peek().map(({ failure: _, ...entry }) => entry);
-    around.drafts.write(number, { ...drafts.peek(), outgoing: waiting });
-  };
 
   /** Calls run one after the other, so that each knows the version the one before it made. */
   let line: Promise<unknown> = Promise.resolve();
@@ -114,95 +116,21 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
     return result;
   };
 
-  let fetching: Promise<void> | undefined;
-  const load = (): Promise<void> => {
-    fetching ??= fetchMissing().finally(() => {
-      fetching = undefined;
-    });
-    return fetching;
-  };
-  const fetchMissing = async () => {
-    const before = state.peek();
-    if (before.kind === "failed") state.value = { kind: "loading" };
-    try {
-      const after = before.kind === "ready" ? lastSeq(before.events) : 0;
-      const thread = after === 0 ? await desk.tickets.get(number) : await desk.tickets.get(number, { after });
-      const now = state.peek();
-      if (now.kind === "ready") merge(now, thread);
-      else {
-        state.value = { kind: "ready", ticket: thread.ticket, events: thread.events, readAt: Date.now() };
-        if (thread.ticket.status === "closed") void findFollowUps();
-      }
-      forgetArrived();
-      // A change that came live while the first answer was on its way may not be in it.
-      if (now.kind !== "ready" && announced > thread.ticket.seq) await fetchMissing();
-    } catch (error) {
-      const failure = failureOf(error);
-      if (state.peek().kind !== "ready") state.value = { kind: "failed", failure };
-      around.onFailure(failure);
-    }
-  };
-
-  const findFollowUps = async () => {
-    try {
-      const found = await desk.tickets.list({ followUpOf: number }).page();
-      followUps.value = found.items.map((ticket) => ticket.number);
-    } catch (error) {
-      around.onFailure(failureOf(error));
-    }
-  };
-
-  /** Appends the events that follow without a gap; answers whether something is missing between. */
-  const merge = (now: TicketState & { kind: "ready" }, { ticket, events }: Changed): boolean => {
-    const merged = [...now.events];
-    for (const event of events) {
-      if (event.prev === lastSeq(merged)) merged.push(event);
-    }
-    const newest = ticket.seq >= now.ticket.seq ? { ticket, readAt: Date.now() } : now;
-    state.value = { ...newest, kind: "ready", events: merged };
-    return lastSeq(merged) < newest.ticket.seq;
-  };
-
-  let announced = 0;
+  const thread = new TicketThread(number, {
+    desk,
+    known: around.known,
+    onRead: () => void delivery.resume(),
+    onFailure: around.onFailure,
+  });
+  const { state, ready, load } = thread;
   const apply = (changed: Changed) => {
-    if (changed.ticket.number !== number) return;
-    announced = Math.max(announced, changed.ticket.seq);
-    const now = state.peek();
-    if (now.kind !== "ready") return;
-    if (merge(now, changed)) void load();
-    forgetArrived();
+    thread.apply(changed);
+    delivery.forgetArrived();
   };
-
-  const forgetArrived = () => {
-    if (sending.peek().length === outgoing.peek().length) return;
-    outgoing.value = sending.peek();
-    keep();
+  const take = (changed: Changed) => {
+    apply(changed);
+    around.onChange(changed);
   };
-
-  const deliver = (entry: Outgoing): Promise<void> =>
-    inLine(async () => {
-      const waiting = outgoing.peek().some((other) => other.id === entry.id);
-      if (!waiting) return;
-      try {
-        const { id, text, status } = entry;
-        const changed =
-          entry.kind === "note"
-            ? await desk.tickets.note(number, { id, text })
-            : await desk.tickets.reply(number, status === undefined ? { id, text } : { id, text, status });
-        batch(() => {
-          outgoing.value = outgoing.peek().filter((other) => other.id !== id);
-          keep();
-          apply(changed);
-        });
-        around.onChange(changed);
-        if (status === "solved") notices.tell(texts.notices.solved(number));
-      } catch (error) {
-        const failure = failureOf(error);
-        outgoing.value = outgoing.peek().map((other) => (other.id === entry.id ? { ...other, failure } : other));
-        around.onFailure(failure);
-        if (isConflict(failure)) await load();
-      }
-    });
 
   /** Makes a change, and answers why not if it was refused. */
   const attempt = (
@@ -210,20 +138,19 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
     call: (ticket: DeskTicket) => Promise<Changed>,
     done?: (changed: Changed) => string,
   ): Promise<Failure | undefined> => {
-    doing.value = next;
+    acting.value = next;
     return inLine(async () => {
-      const now = state.peek();
+      const now = ready();
       try {
-        if (now.kind !== "ready") return undefined;
+        if (!now) return undefined;
         const changed = await call(now.ticket);
-        apply(changed);
-        around.onChange(changed);
+        take(changed);
         if (done) notices.tell(done(changed));
         return undefined;
       } catch (error) {
         return await refused(failureOf(error));
       } finally {
-        if (doing.peek() === next) doing.value = undefined;
+        if (acting.peek() === next) acting.value = undefined;
       }
     });
   };
@@ -231,7 +158,22 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
   const forms = new TicketForms(number, {
     desk,
     drafts: around.drafts,
+    thread: ready,
     attempt: (kind, call, done) => attempt({ kind }, call, done),
+  });
+  const composing = new Composing(number, {
+    desk,
+    drafts: around.drafts,
+    agent: around.agent,
+    texts: drafts,
+    writing,
+    ticket: () => ready()?.ticket,
+    onFailure: around.onFailure,
+  });
+  const related = new Related(number, {
+    desk,
+    attempt: (call) => attempt({ kind: "relate" }, call),
+    warn: (text) => notices.warn(text),
   });
 
   const act = async (...change: Parameters<typeof attempt>): Promise<void> => {
@@ -247,6 +189,51 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
     return { ...failure, text: explain(failure) };
   };
 
+  const changes = new TicketChanges({
+    desk,
+    thread: ready,
+    inLine,
+    load,
+    take,
+    explain: (failure) => ({ ...failure, text: explain(failure) }),
+    onFailure: around.onFailure,
+  });
+  const delivery = new Delivery(number, {
+    desk,
+    drafts: around.drafts,
+    agent: around.agent,
+    events: computed(() => (state.value.kind === "ready" ? state.value.events : [])),
+    inLine,
+    perform: changes.perform,
+    load,
+    apply,
+    onArrived({ status }, changed) {
+      around.onChange(changed);
+      if (status === "solved") notices.tell(texts.notices.solved(number));
+    },
+    onFailure: around.onFailure,
+  });
+  const change = async (wish: Wish): Promise<void> => {
+    const failure = await changes.change(wish);
+    if (failure) notices.warn(failure.text);
+  };
+
+  const asked = signal<Asked | undefined>(undefined);
+
+  /** The last event when the reply was begun. */
+  const began = signal(Number.POSITIVE_INFINITY);
+  const answeredMeanwhile = computed(() => {
+    const now = state.value;
+    const answer =
+      now.kind === "ready"
+        ? now.events.findLast(
+            ({ type, seq, actor }) =>
+              type === "message" && seq > began.value && actor.kind === "agent" && actor.id !== around.agent,
+          )
+        : undefined;
+    return answer?.actor.kind === "agent" ? answer.actor.name : undefined;
+  });
+
   const explain = (failure: Failure): string => {
     const now = state.peek();
     if (failure.code === "already_assigned") {
@@ -261,22 +248,40 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
   return {
     number: signal(number),
     state,
-    doing,
+    doing: computed(() => {
+      const wish = changes.wish.value;
+      return wish ? { kind: "change" as const, wish } : acting.value;
+    }),
     writing,
     drafts,
-    sending,
-    followUps,
+    sending: delivery.sending,
+    followUps: thread.followUps,
     forms,
+    composing,
+    changes,
+    related,
+    asked,
+    ask(next) {
+      asked.value = next;
+    },
+    async snooze(status, until) {
+      const failure = await changes.change({ status, wakeAt: until });
+      if (failure) notices.warn(failure.issues[0]?.message ?? failure.text);
+      else if (!changes.conflict.peek())
+        notices.tell(work.snooze.done(number, moment(until, Date.parse(around.now()))));
+    },
+    answeredMeanwhile,
     load,
     apply,
     async see() {
       const now = state.peek();
-      const seq = now.kind === "ready" ? lastAsked(now.events) : 0;
+      const seq = now.kind === "ready" ? lastAsking(now.events, around.agent) : 0;
       if (seq <= seen) return;
       const before = seen;
       seen = seq;
       try {
         await desk.tickets.read(number, seq);
+        around.onSeen();
       } catch (error) {
         // The next change tells it again.
         seen = before;
@@ -297,38 +302,47 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
       writing.value = kind;
     },
     draft(text) {
-      drafts.value = { ...drafts.peek(), [writing.peek()]: text };
-      keep();
+      if (writing.peek() === "reply") {
+        if (text.trim() === "") {
+          began.value = Number.POSITIVE_INFINITY;
+          composing.use(undefined);
+        } else if (began.peek() === Number.POSITIVE_INFINITY) began.value = lastSeq(ready()?.events ?? []);
+      }
+      put(writing.peek(), text);
     },
-    async send(status) {
+    async send(status, wakeAt) {
+      if (composing.held.peek() !== undefined) return;
       const kind = writing.peek();
       const text = drafts.peek()[kind].trim();
-      if (text === "") return;
-      const entry = { id: newMessageId(), kind, text, status: kind === "note" ? undefined : status, at: around.now() };
-      outgoing.value = [...outgoing.peek(), { ...entry, failure: undefined }];
-      drafts.value = { ...drafts.peek(), [kind]: "" };
-      keep();
-      await deliver(entry);
+      const { status: usual, ...more } = composing.take(kind);
+      const entry: Outgoing = {
+        id: newMessageId(),
+        kind,
+        text,
+        status: kind === "note" ? undefined : (status ?? usual),
+        ...(wakeAt !== undefined && kind === "reply" && { wakeAt }),
+        ...more,
+        at: around.now(),
+        seq: lastSeq(ready()?.events ?? []),
+      };
+      began.value = Number.POSITIVE_INFINITY;
+      const delivered = delivery.send(entry);
+      put(kind, "");
+      await delivered;
     },
-    async sendAgain(id) {
-      const entry = outgoing.peek().find((other) => other.id === id && other.failure !== undefined);
-      if (!entry) return;
-      outgoing.value = outgoing.peek().map((other) => (other === entry ? { ...other, failure: undefined } : other));
-      await deliver(entry);
-    },
+    sendAgain: delivery.sendAgain,
     takeBack(id) {
-      const entry = outgoing.peek().find((other) => other.id === id && other.failure !== undefined);
+      const entry = delivery.withdraw(id);
       if (!entry) return;
       const written = drafts.peek()[entry.kind];
-      outgoing.value = outgoing.peek().filter((other) => other !== entry);
-      drafts.value = { ...drafts.peek(), [entry.kind]: written === "" ? entry.text : `${entry.text}\n\n${written}` };
+      put(entry.kind, written === "" ? entry.text : `${entry.text}\n\n${written}`);
       writing.value = entry.kind;
-      keep();
+      composing.giveBack(entry);
     },
-    setPriority: (priority) =>
-      act({ kind: "priority", to: priority }, (ticket) => desk.tickets.update(ticket, { priority })),
-    setStatus: (status) => act({ kind: "status", to: status }, (ticket) => desk.tickets.update(ticket, { status })),
-    assign: (agent) => act({ kind: "assignee", to: agent }, (ticket) => desk.tickets.assign(ticket, agent)),
+    change,
+    setPriority: (priority) => change({ priority }),
+    setStatus: (status) => change({ status }),
+    assign: (agent) => change({ assignee: agent }),
     claim: () =>
       act(
         { kind: "claim" },
@@ -348,17 +362,7 @@ export const TicketModel = createModel<TicketModel, [string, TicketSurroundings]
   };
 });
 
-const cutOff: Failure = { code: "network", text: texts.timeline.leftOff, issues: [] };
-
-const lastSeq = (events: readonly DeskEvent[]): number => events.at(-1)?.seq ?? 0;
-
-/** The number of the requester's last message. */
-const lastAsked = (events: readonly DeskEvent[]): number =>
-  events.findLast((event) => event.type === "message" && event.actor.kind === "contact")?.seq ?? 0;
-
-/** The id of the message or note an event brought, if it brought one. */
-const entryId = (event: DeskEvent): string[] => {
-  if (event.type === "message") return [event.message.id];
-  if (event.type === "note") return [event.note.id];
-  return [];
-};
+/** The number of the last event that asks something of an agent: a message of the requester, or a note that calls them. */
+const lastAsking = (events: readonly DeskEvent[], agent: string): number =>
+  events.findLast((event) => (event.type === "message" && event.actor.kind === "contact") || calls(event, agent))
+    ?.seq ?? 0;

@@ -2,7 +2,7 @@ import type { DeskTicket } from "@firstline/sdk/wire";
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { clocksOf, mostPressing, type ShownClock } from "../models/clocks.ts";
-import { lines } from "../texts-lines.ts";
+import { texts } from "../texts.ts";
 import { duration, inFull, moment, roughly } from "../time.ts";
 import { CheckIcon, ClockIcon, CloseIcon, PauseIcon, WarningIcon } from "./icons.tsx";
 
@@ -22,7 +22,7 @@ export function Clocks(props: { ticket: DeskTicket; readAt: number; second: Read
   const first = mostPressing(clocks) ?? clocks[0];
   if (clocks.length === 0) return null;
   return (
-    <ul class="clocks" aria-label={lines.clock.label}>
+    <ul class="clocks" aria-label={texts.lines.clock.label}>
       {clocks.map((clock) => (
         <ClockCell
           key={`${clock.metric}${clock.cycle}`}
@@ -45,7 +45,7 @@ function ClockCell(props: { clock: ShownClock; first: boolean; tier: string; now
   return (
     <li class={`clock clock-${clock.is}${over ? " clock-over" : ""}${first ? " clock-first" : ""}`}>
       <span class="clock-name">
-        {lines.clock.metric(clock.metric, tier)}
+        {texts.lines.clock.metric(clock.metric, tier)}
         {word !== undefined && <b> · {word}</b>}
       </span>
       <strong>
@@ -67,7 +67,7 @@ interface Wording {
 }
 
 function wording(clock: ShownClock, now: number): Wording {
-  const words = lines.clock;
+  const words = texts.lines.clock;
   switch (clock.is) {
     case "running":
       if (clock.dueAt === null || clock.left === null) return { amount: words.open };
@@ -100,7 +100,7 @@ function wording(clock: ShownClock, now: number): Wording {
 }
 
 function afterMiss({ dueAt, since }: ShownClock & { is: "missed" }, now: number): { detail: string; about: string } {
-  const words = lines.clock;
+  const words = texts.lines.clock;
   switch (since.is) {
     case "running":
       if (since.newDate === null) return { detail: words.wasDue(moment(dueAt, now)), about: dueAt };
@@ -122,14 +122,14 @@ export function NextDue({ ticket, now }: { ticket: DeskTicket; now: number }) {
   return (
     <span class={`due clock-${clock.is}`} title={"dueAt" in clock && clock.dueAt ? inFull(clock.dueAt) : undefined}>
       <Icon />
-      <span class="due-metric">{lines.clock.short[clock.metric]}</span>
+      <span class="due-metric">{texts.lines.clock.short[clock.metric]}</span>
       {shortly(clock)}
     </span>
   );
 }
 
 function shortly(clock: ShownClock): string {
-  const { row } = lines.clock;
+  const { row } = texts.lines.clock;
   switch (clock.is) {
     case "running":
       return clock.left === null ? "" : row.running(roughly(clock.left));

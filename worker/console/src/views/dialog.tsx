@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { texts } from "../texts.ts";
 import { CloseIcon } from "./icons.tsx";
 
 /** A true modal. It is shown as long as it is rendered; Esc, its cross and a click beside it ask to close it. */
 export function Dialog(props: { id: string; title: string; children: ComponentChildren; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>("form :is(input, select, textarea)")?.focus();

@@ -7,6 +7,7 @@ import {
   BellIcon,
   BookIcon,
   ClockIcon,
+  CloseIcon,
   DotIcon,
   InboxIcon,
   NobodyIcon,
@@ -80,8 +81,18 @@ function EventIcon({ event }: { event: Change }): JSX.Element {
     case "clock":
       return event.alarm === "at_risk" ? <ClockIcon /> : <WarningIcon />;
     case "contract":
+    case "edited":
       return <PageIcon />;
+    case "snoozed":
+      return <ClockIcon />;
+    case "merged":
+    case "absorbed":
+    case "linked":
+    case "unlinked":
+      return <RouteIcon />;
     case "rated":
       return <StarIcon />;
+    case "erased":
+      return <CloseIcon />;
   }
 }

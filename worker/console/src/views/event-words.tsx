@@ -1,9 +1,10 @@
 import type { DeskActor, DeskEvent, DeskTicket } from "@firstline/sdk/wire";
 import type { JSX } from "preact";
+import { work } from "../texts/work.ts";
 import { texts } from "../texts.ts";
-import { lines } from "../texts-lines.ts";
 import { moment } from "../time.ts";
 import { nameOf, PersonName } from "./parts.tsx";
+import { Sentence } from "./sentence.tsx";
 
 /** A change that is no entry. */
 export type Change = Exclude<DeskEvent, { type: "message" | "note" }>;
@@ -21,11 +22,7 @@ export function Words({ event, ticket }: Parts): JSX.Element {
   const then = Date.parse(event.at);
   switch (event.type) {
     case "submitted":
-      return (
-        <>
-          {who} {texts.timeline.submitted}
-        </>
-      );
+      return <Sentence text={texts.timeline.submitted} who={who} />;
     case "routed":
       return <Routed event={event} ticket={ticket} />;
     case "assigned":
@@ -34,68 +31,107 @@ export function Words({ event, ticket }: Parts): JSX.Element {
       const until = event.until === null ? undefined : moment(event.until, then);
       return (
         <>
-          {lines.event.unplaced(until)} {lines.nobody.why[event.why]} {event.alarm && lines.event.alarm}
+          {texts.lines.event.unplaced(until)} {texts.lines.nobody.why[event.why]}{" "}
+          {event.alarm && texts.lines.event.alarm}
         </>
       );
     }
     case "given_back":
-      return (
-        <>
-          <PersonName name={event.agent.name} /> {lines.event.givenBack[event.why]}
-        </>
-      );
+      return <Sentence text={texts.lines.event.givenBack[event.why]} agent={<PersonName name={event.agent.name} />} />;
     case "priority":
       return (
         <>
-          {texts.timeline.priority(event.from, event.to)} {by} {ticket.contract !== null && lines.event.anew}
+          {texts.timeline.priority(event.from, event.to)} {by} {ticket.contract !== null && texts.lines.event.anew}
         </>
       );
     case "status":
+      if (event.woken) return <>{work.event.woken}</>;
       return (
         <>
           {texts.timeline.status(event.from, event.to)} {by}
         </>
       );
-    case "escalated": {
-      const words = lines.event.escalated[event.cause](event.from.label, event.to.label);
+    case "snoozed":
       return (
         <>
-          {event.cause === "agent" && who} {words}
+          {work.event.snoozed(moment(event.until, then))} {by}
         </>
       );
-    }
+    case "edited":
+      return (
+        <>
+          <Edited event={event} /> {by}
+        </>
+      );
+    case "merged":
+      return (
+        <>
+          {work.event.merged(event.into)} {by}
+        </>
+      );
+    case "absorbed":
+      return (
+        <>
+          {work.event.absorbed(event.number)} {by}
+        </>
+      );
+    case "linked":
+    case "unlinked":
+      return (
+        <>
+          {work.event[event.type]}: {work.links.relation[event.relation]} {event.number} {by}
+        </>
+      );
+    case "escalated":
+      return <Sentence text={texts.lines.event.escalated[event.cause]} who={who} {...labels(event)} />;
     case "returned":
       return (
         <>
-          {who} {lines.event.returned(event.from.label, event.to.label)} {lines.event.bounce(event.bounce)}
+          <Sentence text={texts.lines.event.returned} who={who} {...labels(event)} />{" "}
+          {texts.lines.event.bounce(event.bounce)}
         </>
       );
     case "lead_called":
-      return <>{lines.event.leadCalled[event.cause]}</>;
+      return <>{texts.lines.event.leadCalled[event.cause]}</>;
     case "playbook":
-      return (
-        <>
-          {who} {lines.event.playbook}
-        </>
-      );
+      return <Sentence text={texts.lines.event.playbook} who={who} />;
     case "clock": {
-      const metric = lines.clock.metric(event.metric, tierOf(event.cycle, ticket));
-      return <>{lines.event.clock[event.alarm](metric, moment(event.about, then))}</>;
+      const metric = texts.lines.clock.metric(event.metric, tierOf(event.cycle, ticket));
+      return <>{texts.lines.event.clock[event.alarm](metric, moment(event.about, then))}</>;
     }
     case "contract":
       return (
         <>
-          {lines.event.contract(event.from, event.to)} {by} {lines.event.anew}
+          {texts.lines.event.contract(event.from, event.to)} {by} {texts.lines.event.anew}
         </>
       );
     case "rated":
-      return (
-        <>
-          {who} {texts.timeline.rated(event.score)}
-        </>
-      );
+      return <Sentence text={texts.timeline.rated} who={who} score={event.score} />;
+    case "erased":
+      return <>{texts.lines.event.erased}</>;
   }
 }
+
+/** Each thing that was changed, one after the other. */
+function Edited({ event }: { event: Extract<Change, { type: "edited" }> }) {
+  const { subject, topic, language, tags } = event;
+  const words = work.event;
+  const added = tags?.to.filter((tag) => !tags.from.includes(tag)) ?? [];
+  const removed = tags?.from.filter((tag) => !tags.to.includes(tag)) ?? [];
+  const all = [
+    subject && words.subject(subject.from, subject.to),
+    topic && words.topic(topic.from?.label ?? work.none, topic.to?.label ?? work.none),
+    language && words.language(language.from ?? work.none, language.to ?? work.none),
+    added.length > 0 && words.tagged(added.join(", ")),
+    removed.length > 0 && words.untagged(removed.join(", ")),
+  ];
+  return <bdi>{all.filter(Boolean).join(" · ")}</bdi>;
+}
+/** The two ends of a way between tiers. */
+const labels = ({ from, to }: Parts<"escalated" | "returned">["event"]) => ({
+  from: <bdi>{from.label}</bdi>,
+  to: <bdi>{to.label}</bdi>,
+});
 
 /** A tier's clock has the tier's level as its cycle; only the ticket's own tier has its label here. */
 const tierOf = (level: number, ticket: DeskTicket): string =>
@@ -106,17 +142,17 @@ function Routed({ event }: Parts<"routed">) {
   return (
     <>
       {texts.timeline.routed(event.team.name, event.tier.label)} {texts.timeline.because(event.because)}{" "}
-      {tags.length > 0 && lines.event.tagged(tags)}
+      {tags.length > 0 && texts.lines.event.tagged(tags)}
       {explanation && (
         <details class="fold">
-          <summary>{lines.event.explain}</summary>
-          <p>{lines.event.looked(explanation.looked)}</p>
+          <summary>{texts.lines.event.explain}</summary>
+          <p>{texts.lines.event.looked(explanation.looked)}</p>
           <ul>
             {explanation.decided.map(({ rule, name, outcomes }) => (
-              <li key={rule}>{lines.event.decided(name, outcomes)}</li>
+              <li key={rule}>{texts.lines.event.decided(name, outcomes)}</li>
             ))}
             {explanation.failed.map(({ rule, by }) => (
-              <li key={rule}>{lines.event.failed(rule, by)}</li>
+              <li key={rule}>{texts.lines.event.failed(rule, by)}</li>
             ))}
           </ul>
         </details>
@@ -131,30 +167,15 @@ function Assigned({ event, ticket }: Parts<"assigned">) {
     if (agent === null) return <>{texts.timeline.backWithTeam}</>;
     return (
       <>
-        {texts.timeline.assignedTo} <PersonName name={agent.name} /> {weighed && lines.event.weighed(weighed)}
+        <Sentence text={texts.timeline.assignedTo} agent={<PersonName name={agent.name} />} />{" "}
+        {weighed && texts.lines.event.weighed(weighed)}
       </>
     );
   }
   const who = <Actor actor={actor} ticket={ticket} />;
-  if (agent === null) {
-    return (
-      <>
-        {who} {texts.timeline.gaveBack}
-      </>
-    );
-  }
-  if (actor.kind === "agent" && actor.id === agent.id) {
-    return (
-      <>
-        {who} {texts.timeline.took}
-      </>
-    );
-  }
-  return (
-    <>
-      {who} {texts.timeline.gaveTo} <PersonName name={agent.name} />
-    </>
-  );
+  if (agent === null) return <Sentence text={texts.timeline.gaveBack} who={who} />;
+  if (actor.kind === "agent" && actor.id === agent.id) return <Sentence text={texts.timeline.took} who={who} />;
+  return <Sentence text={texts.timeline.gaveTo} who={who} agent={<PersonName name={agent.name} />} />;
 }
 
 function Actor({ actor, ticket }: { actor: DeskActor; ticket: DeskTicket }) {
@@ -164,6 +185,6 @@ function Actor({ actor, ticket }: { actor: DeskActor; ticket: DeskTicket }) {
 
 const By = ({ actor, ticket }: { actor: DeskActor; ticket: DeskTicket }) => (
   <span class="event-by">
-    {texts.timeline.by} <Actor actor={actor} ticket={ticket} />
+    <Sentence text={texts.timeline.by} who={<Actor actor={actor} ticket={ticket} />} />
   </span>
 );

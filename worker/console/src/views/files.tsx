@@ -2,6 +2,7 @@ import type { Attachment } from "@firstline/sdk/wire";
 import type { TicketModel } from "../models/ticket.ts";
 import { texts } from "../texts.ts";
 import { PageIcon } from "./icons.tsx";
+import { saveFile } from "./save-file.ts";
 
 /** The files of an entry. Each is fetched when it is asked for, for its address opens for a credential only. */
 export const Files = ({ files, model }: { files: readonly Attachment[] | undefined; model: TicketModel }) =>
@@ -27,11 +28,5 @@ export const Files = ({ files, model }: { files: readonly Attachment[] | undefin
 async function download({ id, name }: Attachment, model: TicketModel): Promise<void> {
   const bytes = await model.fetchFile(id);
   if (!bytes) return;
-  const address = URL.createObjectURL(bytes);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has taken it up once the click is done; some read it a moment later.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(name, bytes);
 }

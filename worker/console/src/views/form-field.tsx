@@ -5,9 +5,9 @@ import { WarningIcon } from "./icons.tsx";
 
 interface FormFieldParts {
   readonly label: string;
-  readonly optional?: boolean;
-  readonly wide?: boolean;
-  readonly hint?: string;
+  readonly optional?: boolean | undefined;
+  readonly wide?: boolean | undefined;
+  readonly hint?: string | undefined;
   readonly issue?: string | undefined;
   readonly children: ComponentChildren;
 }
@@ -18,7 +18,7 @@ export function FormField({ label, optional, wide, hint, issue, children }: Form
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is always among the children
     <label class={`form-field${wide ? " form-field-wide" : ""}${issue === undefined ? "" : " form-field-wrong"}`}>
       <span class="form-label">
-        {label} {optional && <span class="form-optional">{texts.create.optional}</span>}
+        {label} {optional && <span class="form-optional">{texts.create.optional}</span>}{" "}
         {hint !== undefined && <span class="form-optional">{hint}</span>}
       </span>
       {children}

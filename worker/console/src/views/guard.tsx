@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Finding } from "../guard/check.ts";
 import type { FoundByRule, GuardModel } from "../models/guard.ts";
-import { wording } from "../texts-guard.ts";
+import { texts } from "../texts.ts";
 
 /** How many findings of one rule are listed. */
 const most = 8;
@@ -20,7 +20,7 @@ export function Guard({ guard, select }: Props) {
   return (
     <>
       <p class="hidden" role="status">
-        {count > 0 && wording.count(count)}
+        {count > 0 && texts.guard.count(count)}
       </p>
       {count > 0 && (
         <details
@@ -31,8 +31,8 @@ export function Guard({ guard, select }: Props) {
           }}
         >
           <summary>
-            {wording.label} <span class="guard-count">{count}</span>
-            <span class="guard-hint">{wording.hint}</span>
+            {texts.guard.label} <span class="guard-count">{count}</span>
+            <span class="guard-hint">{texts.guard.hint}</span>
           </summary>
           <ul class="guard-rules">
             {guard.found.value.map((found) => (
@@ -46,7 +46,7 @@ export function Guard({ guard, select }: Props) {
 }
 
 function Rule({ found: { rule, findings }, guard, select }: Props & { found: FoundByRule }) {
-  const { name, why } = wording.rule[rule];
+  const { name, why } = texts.guard.rule[rule];
   return (
     <li class="guard-rule">
       <p>
@@ -55,20 +55,20 @@ function Rule({ found: { rule, findings }, guard, select }: Props & { found: Fou
       <button
         type="button"
         class="button button-quiet button-small"
-        aria-label={wording.ignoreRule(name)}
-        title={wording.ignoreRule(name)}
+        aria-label={texts.guard.ignoreRule(name)}
+        title={texts.guard.ignoreRule(name)}
         onClick={() => {
           guard.ignore(rule);
           select();
         }}
       >
-        {wording.ignore}
+        {texts.guard.ignore}
       </button>
       <ul class="guard-findings">
         {findings.slice(0, most).map((finding) => (
           <Found key={finding.start} finding={finding} guard={guard} select={select} />
         ))}
-        {findings.length > most && <li>{wording.more(findings.length - most)}</li>}
+        {findings.length > most && <li>{texts.guard.more(findings.length - most)}</li>}
       </ul>
     </li>
   );
@@ -86,8 +86,8 @@ function Found({ finding, guard, select }: Props & { finding: Finding }) {
           type="button"
           class="guard-words"
           dir="auto"
-          title={wording.show(words)}
-          aria-label={wording.show(words)}
+          title={texts.guard.show(words)}
+          aria-label={texts.guard.show(words)}
           onClick={() => select(start, end)}
         >
           {words}
@@ -97,13 +97,13 @@ function Found({ finding, guard, select }: Props & { finding: Finding }) {
         <button
           type="button"
           class="button button-small"
-          aria-label={words === "" ? undefined : wording.useFor(words, shown)}
+          aria-label={words === "" ? undefined : texts.guard.useFor(words, shown)}
           onClick={() => {
             const behind = guard.apply(finding);
             if (behind !== undefined) select(behind, behind);
           }}
         >
-          {words === "" ? wording.add(shown) : wording.use(shown)}
+          {words === "" ? texts.guard.add(shown) : texts.guard.use(shown)}
         </button>
       )}
     </li>

@@ -1,11 +1,11 @@
 import type { Handover, Playbook } from "@firstline/sdk/wire";
 import type { ComponentChildren } from "preact";
-import { lines } from "../texts-lines.ts";
+import { texts } from "../texts.ts";
 import { LinkedText } from "./linked-text.tsx";
 
 /** A handover as the next tier reads it. */
 export function HandoverCard({ handover }: { handover: Handover }) {
-  const words = lines.handover;
+  const words = texts.lines.handover;
   return (
     <Packet label={words.label}>
       <Part label={words.summary}>
@@ -29,8 +29,8 @@ export function HandoverCard({ handover }: { handover: Handover }) {
 
 /** What a ticket that was sent back lacks. */
 export const MissingCard = ({ missing }: { missing: string }) => (
-  <Packet label={lines.handover.missing}>
-    <Part label={lines.handover.missing}>
+  <Packet label={texts.lines.handover.missing}>
+    <Part label={texts.lines.handover.missing}>
       <LinkedText text={missing} />
     </Part>
   </Packet>
@@ -38,11 +38,11 @@ export const MissingCard = ({ missing }: { missing: string }) => (
 
 /** How tier 1 can solve such a ticket the next time. */
 export const PlaybookCard = ({ playbook }: { playbook: Playbook }) => (
-  <Packet label={lines.playbook.label} title={playbook.title}>
-    <Part label={lines.playbook.signs}>
+  <Packet label={texts.lines.playbook.label} title={playbook.title}>
+    <Part label={texts.lines.playbook.signs}>
       <LinkedText text={playbook.signs} />
     </Part>
-    <Part label={lines.playbook.steps}>
+    <Part label={texts.lines.playbook.steps}>
       <StepList steps={playbook.steps} />
     </Part>
   </Packet>

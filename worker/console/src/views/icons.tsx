@@ -11,9 +11,10 @@ export function Mark() {
   );
 }
 
-function Icon({ children }: { children: ComponentChildren }) {
+/** An icon; `onward` for one that points along the line, and so the other way in a script from right to left. */
+function Icon({ children, onward }: { children: ComponentChildren; onward?: boolean }) {
   return (
-    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+    <svg class={onward ? "icon icon-onward" : "icon"} viewBox="0 0 16 16" aria-hidden="true">
       {children}
     </svg>
   );
@@ -53,7 +54,7 @@ export const PlusIcon = () => (
   </Icon>
 );
 export const BackIcon = () => (
-  <Icon>
+  <Icon onward>
     <path d="M9.8 3.5 5.3 8l4.5 4.5" />
   </Icon>
 );
@@ -98,12 +99,19 @@ export const KeyboardIcon = () => (
   </Icon>
 );
 export const SignOutIcon = () => (
-  <Icon>
+  <Icon onward>
     <path d="M6.5 13.3H4A1.3 1.3 0 0 1 2.7 12V4A1.3 1.3 0 0 1 4 2.7h2.5M10.3 11l3-3-3-3M13 8H6.3" />
   </Icon>
 );
-export const RouteIcon = () => (
+/** Half light, half dark. */
+export const ToneIcon = () => (
   <Icon>
+    <circle cx="8" cy="8" r="5.7" />
+    <path class="icon-filled" d="M8 2.3a5.7 5.7 0 0 1 0 11.4z" />
+  </Icon>
+);
+export const RouteIcon = () => (
+  <Icon onward>
     <path d="M3 12.5V9.8A2.3 2.3 0 0 1 5.3 7.5h7.2M9.7 4.5l3 3-3 3" />
   </Icon>
 );
@@ -130,7 +138,7 @@ export const UpIcon = () => (
   </Icon>
 );
 export const ReturnIcon = () => (
-  <Icon>
+  <Icon onward>
     <path d="M6.2 3.5 3 6.7l3.2 3.2M3.3 6.7h6.2a3.2 3.2 0 0 1 0 6.4H6" />
   </Icon>
 );
@@ -189,3 +197,56 @@ export function PriorityIcon({ priority }: { priority: Priority }) {
     </svg>
   );
 }
+
+export const BoardIcon = () => (
+  <Icon>
+    <path d="M2.5 13.3h11M4.2 13.3V8.8M8 13.3V3M11.8 13.3V6.2" />
+  </Icon>
+);
+export const SettingsIcon = () => (
+  <Icon>
+    <path d="M2.5 4.6h6M12 4.6h1.5M2.5 11.4h1.7M7.8 11.4h5.7" />
+    <circle cx="10.2" cy="4.6" r="1.7" />
+    <circle cx="6" cy="11.4" r="1.7" />
+  </Icon>
+);
+export const FilterIcon = () => (
+  <Icon>
+    <path d="M2.5 4.5h11M4.5 8h7M6.5 11.5h3" />
+  </Icon>
+);
+export const PaperclipIcon = () => (
+  <Icon>
+    <path d="m13 7.6-5 5a3.1 3.1 0 0 1-4.4-4.4l5.3-5.3a2 2 0 0 1 2.9 2.9l-5.2 5.2a1 1 0 0 1-1.4-1.4L9.9 5" />
+  </Icon>
+);
+export const MacroIcon = () => (
+  <Icon>
+    <path d="M9 1.8 3.4 9H8l-1 5.2L12.6 7H8z" />
+  </Icon>
+);
+export const AtIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="2.6" />
+    <path d="M10.6 5.4v3.4a1.6 1.6 0 0 0 3.1.4A6 6 0 1 0 11 13.2" />
+  </Icon>
+);
+export const MoreIcon = () => (
+  <Icon>
+    <circle cx="3.2" cy="8" r="0.5" />
+    <circle cx="8" cy="8" r="0.5" />
+    <circle cx="12.8" cy="8" r="0.5" />
+  </Icon>
+);
+export const KeyIcon = () => (
+  <Icon>
+    <circle cx="5.2" cy="10.8" r="2.7" />
+    <path d="m7.2 8.8 6-6M10.4 5.6l2 2M12.4 3.6l1.4 1.4" />
+  </Icon>
+);
+export const MailIcon = () => (
+  <Icon>
+    <rect x="2.2" y="3.5" width="11.6" height="9" rx="1.4" />
+    <path d="m2.6 4.4 5.4 4.3 5.4-4.3" />
+  </Icon>
+);

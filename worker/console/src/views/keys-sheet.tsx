@@ -1,18 +1,36 @@
+import { type CommandGroup, commands, keysOfPlaces } from "../commands.ts";
 import { texts } from "../texts.ts";
 import { Dialog } from "./dialog.tsx";
+import { Keys } from "./keys.tsx";
 
-/** The list of keys. */
+const groups: readonly CommandGroup[] = ["tickets", "ticket", "views", "anywhere"];
+
+/** All keys there are, by what they are for. */
 export function KeysSheet({ onClose }: { onClose: () => void }) {
+  const keyed = [...commands, ...keysOfPlaces];
   return (
     <Dialog id="keys" title={texts.keysTitle} onClose={onClose}>
-      <dl class="keys">
-        {texts.keys.map(([keys, meaning]) => (
-          <div key={keys}>
-            <dt>{keys.split(" ").map((key) => key !== "" && (key === "–" ? "–" : <kbd key={key}>{key}</kbd>))}</dt>
-            <dd>{meaning}</dd>
-          </div>
+      <div class="keys">
+        {groups.map((group) => (
+          <section key={group} aria-labelledby={`keys-${group}`}>
+            <h3 id={`keys-${group}`}>{texts.commands.groups[group]}</h3>
+            <dl>
+              {keyed.map(
+                ({ name, key, group: its }) =>
+                  its === group &&
+                  key !== undefined && (
+                    <div key={key}>
+                      <dt>{name}</dt>
+                      <dd>
+                        <Keys of={key} />
+                      </dd>
+                    </div>
+                  ),
+              )}
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
     </Dialog>
   );
 }

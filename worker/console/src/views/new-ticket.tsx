@@ -2,6 +2,7 @@ import type { Channel, Priority, Session } from "@firstline/sdk/wire";
 import type { Failure } from "../failure.ts";
 import type { NewTicketFields } from "../models/new-ticket.ts";
 import type { Workspace } from "../models/workspace.ts";
+import { work } from "../texts/work.ts";
 import { texts } from "../texts.ts";
 import { Dialog } from "./dialog.tsx";
 import { FormFailure, FormField, issueOf } from "./form-field.tsx";
@@ -16,6 +17,7 @@ export function NewTicketDialog({ workspace }: { workspace: Workspace }) {
   const state = newTicket.state.value;
   if (state.kind === "closed") return null;
   const failure = state.kind === "open" ? state.failure : undefined;
+  const { goesOn } = newTicket.fields.value;
   return (
     <Dialog id="new-ticket" title={texts.create.title} onClose={newTicket.close}>
       <form
@@ -25,7 +27,7 @@ export function NewTicketDialog({ workspace }: { workspace: Workspace }) {
           void newTicket.submit();
         }}
       >
-        <p class="form-intro">{texts.create.intro}</p>
+        <p class="form-intro">{goesOn ? work.followUp.intro(goesOn.number) : texts.create.intro}</p>
         <Fields workspace={workspace} failure={failure} />
         <FormFailure failure={failure} />
         <footer class="form-foot">
@@ -49,7 +51,7 @@ function Fields({ workspace, failure }: { workspace: Workspace; failure: Failure
   const change = (changes: Partial<NewTicketFields>) => newTicket.change(changes);
   return (
     <div class="form-fields">
-      {sites.length > 1 && (
+      {sites.length > 1 && !fields.goesOn && (
         <FormField label={texts.create.site}>
           <Picker value={fields.site} onChange={(event) => change({ site: event.currentTarget.value })}>
             {sites.map((site) => (
@@ -78,14 +80,20 @@ function Fields({ workspace, failure }: { workspace: Workspace; failure: Failure
       <FormField label={texts.create.email} issue={issue("email")}>
         <input
           type="email"
-          required
+          required={!fields.goesOn}
+          readOnly={fields.goesOn !== undefined}
           maxLength={254}
           value={fields.email}
           onInput={(event) => change({ email: event.currentTarget.value })}
         />
       </FormField>
       <FormField label={texts.create.name} optional issue={issue("name")}>
-        <input maxLength={80} value={fields.name} onInput={(event) => change({ name: event.currentTarget.value })} />
+        <input
+          readOnly={fields.goesOn !== undefined}
+          maxLength={80}
+          value={fields.name}
+          onInput={(event) => change({ name: event.currentTarget.value })}
+        />
       </FormField>
       <TopicField workspace={workspace} sites={sites} />
       <FormField label={texts.create.priority}>

@@ -1,6 +1,6 @@
 import type { DeskEvent, DeskTicket } from "@firstline/sdk/wire";
 import { unplacedOf } from "../models/unplaced.ts";
-import { lines } from "../texts-lines.ts";
+import { texts } from "../texts.ts";
 import { inFull, moment } from "../time.ts";
 import { NobodyIcon } from "./icons.tsx";
 
@@ -13,8 +13,8 @@ export function Nobody({ ticket, events, now }: { ticket: DeskTicket; events: re
     <p class="nobody" title={until === null ? undefined : inFull(until)}>
       <NobodyIcon />
       <span>
-        <strong>{until === null ? lines.nobody.ever : lines.nobody.until(moment(until, now))}</strong>{" "}
-        {why !== undefined && lines.nobody.why[why]}
+        <strong>{until === null ? texts.lines.nobody.ever : texts.lines.nobody.until(moment(until, now))}</strong>{" "}
+        {why !== undefined && texts.lines.nobody.why[why]}
       </span>
     </p>
   );

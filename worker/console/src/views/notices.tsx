@@ -14,7 +14,7 @@ export function NoticesView({ workspace }: { workspace: Workspace }) {
 }
 
 function NoticeCard({ notice, workspace }: { notice: Notice; workspace: Workspace }) {
-  const { id, tone, text, number } = notice;
+  const { id, tone, text, number, action } = notice;
   const { dismiss } = workspace.notices;
   return (
     <div class={`notice notice-${tone}`}>
@@ -30,6 +30,19 @@ function NoticeCard({ notice, workspace }: { notice: Notice; workspace: Workspac
           }}
         >
           {texts.notices.view}
+        </button>
+      )}
+      {action && (
+        <button
+          type="button"
+          class="button button-small"
+          aria-keyshortcuts="z"
+          onClick={() => {
+            dismiss(id);
+            action.run();
+          }}
+        >
+          {action.label}
         </button>
       )}
       <button

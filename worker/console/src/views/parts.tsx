@@ -84,6 +84,17 @@ export function Blank(props: { title: string; text: string; problem?: boolean; c
   );
 }
 
+/** What stands where something did not load, with another try. */
+export function Failed({ title, text, retry }: { title: string; text: string; retry: () => unknown }) {
+  return (
+    <Blank title={title} text={text} problem>
+      <button type="button" class="button" onClick={() => void retry()}>
+        {texts.retry}
+      </button>
+    </Blank>
+  );
+}
+
 /** What stands there while rows are on their way; `row` is the class of one, and `count` how many. */
 export function Skeleton({ className, row, count }: { className?: string; row: string; count: number }) {
   return (

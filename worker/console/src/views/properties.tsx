@@ -1,12 +1,14 @@
 import type { DeskEvent, DeskTicket, Priority, TicketChange } from "@firstline/sdk/wire";
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { screenFragment } from "../models/place.ts";
 import type { TicketModel } from "../models/ticket.ts";
 import { isActive } from "../models/views.ts";
 import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
 import { inFull } from "../time.ts";
 import { PriorityIcon } from "./icons.tsx";
+import { Links } from "./links.tsx";
 import { Afterwards, Origin } from "./origin.tsx";
 import { Ago, Avatar, nameOf, PersonName, Picker, SiteName } from "./parts.tsx";
 
@@ -39,6 +41,7 @@ export function Properties({ model, ticket, events, workspace }: Parts & { reado
       </button>
       <div id="facts" class="facts">
         <Facts ticket={ticket} workspace={workspace} />
+        <Links model={model} ticket={ticket} workspace={workspace} />
         <Afterwards model={model} ticket={ticket} workspace={workspace} />
         <Origin events={events} />
       </div>
@@ -61,7 +64,7 @@ const priorities: readonly Priority[] = ["urgent", "high", "normal", "low"];
 
 function StatusField({ model, ticket }: { model: TicketModel; ticket: DeskTicket }) {
   const doing = model.doing.value;
-  const shown = doing?.kind === "status" ? doing.to : ticket.status;
+  const shown = (doing?.kind === "change" && doing.wish.status) || ticket.status;
   // A solved ticket can only be opened again.
   const choices = isActive(ticket.status) ? statuses : statuses.slice(0, 1);
   const settable = choices.some((status) => status === shown);
@@ -92,7 +95,7 @@ function StatusField({ model, ticket }: { model: TicketModel; ticket: DeskTicket
 
 function PriorityField({ model, ticket }: { model: TicketModel; ticket: DeskTicket }) {
   const doing = model.doing.value;
-  const shown = doing?.kind === "priority" ? doing.to : ticket.priority;
+  const shown = (doing?.kind === "change" && doing.wish.priority) || ticket.priority;
   return (
     <Field label={texts.ticket.priority}>
       <span class="with-icon">
@@ -119,7 +122,8 @@ function PriorityField({ model, ticket }: { model: TicketModel; ticket: DeskTick
 function AssigneeField({ model, ticket, workspace }: Parts) {
   const { agent: me, agents } = workspace.session.value;
   const doing = model.doing.value;
-  const shown = doing?.kind === "assignee" ? doing.to : doing?.kind === "claim" ? me.id : (ticket.assignee?.id ?? null);
+  const wished = doing?.kind === "change" ? doing.wish.assignee : doing?.kind === "claim" ? me.id : undefined;
+  const shown = wished === undefined ? (ticket.assignee?.id ?? null) : wished;
   const known = shown === null || agents.some(({ id }) => id === shown);
   return (
     <Field label={texts.ticket.assignee}>
@@ -153,7 +157,9 @@ function Facts({ ticket, workspace }: { ticket: DeskTicket; workspace: Workspace
         <Avatar id={requester.id} name={nameOf(requester)} />
         <div>
           <p class="facts-name">
-            <PersonName name={nameOf(requester)} />
+            <a href={screenFragment(["contact", ticket.site.id, requester.id])} title={texts.screens.contact}>
+              <PersonName name={nameOf(requester)} />
+            </a>
           </p>
           {requester.email === null && <p class="facts-email">{texts.ticket.noEmail}</p>}
           {requester.email !== null && requester.name !== null && (

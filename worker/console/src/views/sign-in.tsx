@@ -1,9 +1,19 @@
-import type { SessionState } from "../models/session.ts";
+import type { Desk } from "@firstline/sdk/desk";
+import type { SessionModel, SessionState } from "../models/session.ts";
 import { texts } from "../texts.ts";
 import { Mark } from "./icons.tsx";
+import { lazy } from "./lazy.tsx";
 
-/** What is shown while nobody is signed in. */
-export function SignIn({ state, retry }: { state: Exclude<SessionState, { kind: "signedIn" }>; retry: () => void }) {
+const SignInWaysView = lazy(async () => (await import("../sign-in/form.tsx")).SignInWaysView);
+
+interface SignInParts {
+  readonly desk: Desk;
+  readonly session: SessionModel;
+  readonly state: Exclude<SessionState, { kind: "signedIn" }>;
+}
+
+/** What is shown while nobody is signed in: the door, and the ways in. */
+export function SignIn({ desk, session, state }: SignInParts) {
   if (state.kind === "starting") {
     return (
       <main class="door" aria-busy="true">
@@ -20,11 +30,13 @@ export function SignIn({ state, retry }: { state: Exclude<SessionState, { kind: 
       <div class="door-card">
         <Mark />
         <h1>{title}</h1>
-        <p>{text}</p>
-        {state.kind === "failed" && (
-          <button type="button" class="button button-primary" onClick={retry}>
+        {text !== "" && <p>{text}</p>}
+        {state.kind === "failed" ? (
+          <button type="button" class="button button-primary" onClick={session.start}>
             {texts.retry}
           </button>
+        ) : (
+          <SignInWaysView desk={desk} stays={false} onSignedIn={session.enter} />
         )}
       </div>
       <p class="door-foot">{texts.product}</p>
@@ -35,7 +47,5 @@ export function SignIn({ state, retry }: { state: Exclude<SessionState, { kind: 
 function wording(state: Exclude<SessionState, { kind: "signedIn" | "starting" }>): { title: string; text: string } {
   const { signIn } = texts;
   if (state.kind === "failed") return { title: signIn.failedTitle, text: state.failure.text };
-  if (state.why === "linkUsed") return { title: signIn.linkUsedTitle, text: signIn.linkUsed };
-  if (state.why === "ended") return { title: signIn.endedTitle, text: signIn.ended };
-  return { title: signIn.title, text: signIn.none };
+  return signIn.why[state.why];
 }

@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { lines } from "../texts-lines.ts";
+import { texts } from "../texts.ts";
 import { CloseIcon, PlusIcon } from "./icons.tsx";
 
 interface StepsFieldParts {
@@ -15,7 +15,7 @@ const most = 20;
 /** A list that grows step by step: Enter adds one below, Backspace in an empty one takes it away. */
 export function StepsField({ label, steps, issue, onChange }: StepsFieldParts) {
   const list = useRef<HTMLOListElement>(null);
-  const words = lines.escalate;
+  const words = texts.lines.escalate;
   const focus = (index: number) =>
     setTimeout(() => list.current?.querySelectorAll("input").item(Math.max(0, index))?.focus());
   const add = (index: number) => {

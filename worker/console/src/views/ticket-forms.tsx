@@ -1,6 +1,6 @@
 import type { DeskTicket, Tier } from "@firstline/sdk/wire";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Failure } from "../failure.ts";
 import type { HandoverDraft, PlaybookDraft } from "../models/drafts.ts";
 import { saysSomething } from "../models/drafts.ts";
@@ -8,7 +8,6 @@ import type { TicketForms } from "../models/ticket-forms.ts";
 import { tiersAbove } from "../models/way.ts";
 import type { Workspace } from "../models/workspace.ts";
 import { texts } from "../texts.ts";
-import { lines } from "../texts-lines.ts";
 import { Dialog } from "./dialog.tsx";
 import { FormFailure, FormField, issueOf } from "./form-field.tsx";
 import { Picker } from "./parts.tsx";
@@ -44,7 +43,7 @@ interface Parts {
 }
 
 function Escalate({ forms, ticket, failure, sending, above }: Parts & { above: readonly Tier[] }) {
-  const words = lines.escalate;
+  const words = texts.lines.escalate;
   const { handover } = forms.written.value;
   const change = (changes: Partial<HandoverDraft>) => forms.write({ handover: { ...handover, ...changes } });
   const tierIssue = issueOf(failure, "tier");
@@ -112,7 +111,7 @@ function TierPicker(props: { forms: TicketForms; above: readonly Tier[]; issue: 
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the picker is the control
     <label class="form-tier">
-      <span>{lines.escalate.to}</span>
+      <span>{texts.lines.escalate.to}</span>
       <Picker
         value={props.forms.tier.value ?? props.above[0]?.level}
         onChange={(event) => props.forms.choose(Number(event.currentTarget.value))}
@@ -129,7 +128,7 @@ function TierPicker(props: { forms: TicketForms; above: readonly Tier[]; issue: 
 }
 
 function SendBack({ forms, ticket, failure, sending }: Parts) {
-  const words = lines.return;
+  const words = texts.lines.return;
   return (
     <FormDialog
       title={words.title(ticket.number)}
@@ -151,7 +150,7 @@ function SendBack({ forms, ticket, failure, sending }: Parts) {
 }
 
 function Solve({ forms, ticket, failure, sending }: Parts) {
-  const words = lines.solve;
+  const words = texts.lines.solve;
   const { playbook } = forms.written.value;
   const change = (changes: Partial<PlaybookDraft>) => forms.write({ playbook: { ...playbook, ...changes } });
   const submit = saysSomething(playbook) ? words.submitWith : words.submit;
@@ -202,7 +201,7 @@ interface FormDialogParts extends Omit<Parts, "ticket"> {
 function FormDialog({ title, intro, submit, onSubmit, forms, failure, sending, beside, children }: FormDialogParts) {
   const form = useRef<HTMLFormElement>(null);
   // What the desk refused is looked for by nobody: the first field with an issue takes the focus.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const wrong = form.current?.querySelector<HTMLElement>(".form-issue");
     wrong?.parentElement?.querySelector<HTMLElement>("input, textarea, select")?.focus();
   }, [failure]);

@@ -1,17 +1,22 @@
 import type { DeskTicket, Session } from "@firstline/sdk/wire";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { command, titled } from "../commands.ts";
 import { fragmentOf } from "../models/place.ts";
-import type { TicketModel, TicketState } from "../models/ticket.ts";
+import type { TicketModel } from "../models/ticket.ts";
+import type { TicketState } from "../models/ticket-thread.ts";
 import { isActive } from "../models/views.ts";
 import { canEscalate, canReturn } from "../models/way.ts";
 import type { Workspace } from "../models/workspace.ts";
+import { work } from "../texts/work.ts";
 import { texts } from "../texts.ts";
-import { lines } from "../texts-lines.ts";
+import { moment } from "../time.ts";
 import { Clocks } from "./clocks.tsx";
 import { Composer } from "./composer.tsx";
-import { BackIcon, CheckIcon, CopyIcon, ReturnIcon, UpIcon } from "./icons.tsx";
+import { AlsoHere } from "./composer-extras.tsx";
+import { BackIcon, CheckIcon, ClockIcon, CopyIcon, MoreIcon, ReturnIcon, UpIcon } from "./icons.tsx";
+import { Menu, type MenuItem } from "./menu.tsx";
 import { Nobody } from "./nobody.tsx";
-import { Blank, nameOf, PersonName, SiteName, Skeleton, StatusChip } from "./parts.tsx";
+import { Blank, Failed, nameOf, PersonName, SiteName, Skeleton, StatusChip } from "./parts.tsx";
 import { Properties } from "./properties.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -41,7 +46,7 @@ function Content(props: { ticket: TicketModel; state: TicketState; workspace: Wo
         <Head model={ticket} state={state} workspace={workspace} />
         <Properties model={ticket} ticket={state.ticket} events={state.events} workspace={workspace} />
         <Timeline model={ticket} events={state.events} ticket={state.ticket} workspace={workspace} />
-        <Composer model={ticket} ticket={state.ticket} sites={workspace.session.value.sites} />
+        <Composer model={ticket} ticket={state.ticket} workspace={workspace} />
       </>
     );
   }
@@ -49,30 +54,35 @@ function Content(props: { ticket: TicketModel; state: TicketState; workspace: Wo
     <>
       <header class="pane-head">
         <BackLink workspace={workspace} />
-        <span class="number">{ticket.number.value}</span>
+        {state.kind === "loading" && state.ticket ? (
+          <div class="pane-title">
+            <p class="pane-number">
+              <span class="number">{state.ticket.number}</span>
+              <StatusChip status={state.ticket.status} long />
+            </p>
+            <h2 dir="auto">{state.ticket.subject}</h2>
+            <Facts ticket={state.ticket} sites={workspace.session.value.sites} />
+          </div>
+        ) : (
+          <span class="number">{ticket.number.value}</span>
+        )}
       </header>
       {state.kind === "loading" ? (
         <Skeleton className="pane-skeleton" row="entry" count={3} />
       ) : (
-        <Failed state={state} load={ticket.load} />
+        <NotLoaded state={state} load={ticket.load} />
       )}
     </>
   );
 }
 
-function Failed({ state, load }: { state: TicketState & { kind: "failed" }; load: () => void }) {
+function NotLoaded({ state, load }: { state: TicketState & { kind: "failed" }; load: () => void }) {
   const { code, text } = state.failure;
   if (code === "not_found") return <Blank title={texts.ticket.notFoundTitle} text={texts.ticket.notFound} problem />;
   if (code === "number_mistyped" || code === "invalid") {
     return <Blank title={texts.ticket.mistypedTitle} text={texts.ticket.mistyped} problem />;
   }
-  return (
-    <Blank title={texts.ticket.failedTitle} text={text} problem>
-      <button type="button" class="button" onClick={load}>
-        {texts.retry}
-      </button>
-    </Blank>
-  );
+  return <Failed title={texts.ticket.failedTitle} text={text} retry={load} />;
 }
 
 const BackLink = ({ workspace }: { workspace: Workspace }) => (
@@ -80,7 +90,7 @@ const BackLink = ({ workspace }: { workspace: Workspace }) => (
     class="button button-icon pane-back"
     href={fragmentOf({ ...workspace.place.value, number: undefined })}
     aria-label={texts.ticket.back}
-    title={`${texts.ticket.back} (Esc)`}
+    title={titled(texts.ticket.back, { key: "Escape" })}
   >
     <BackIcon />
   </a>
@@ -91,7 +101,7 @@ type Ready = TicketState & { kind: "ready" };
 function Head({ model, state, workspace }: { model: TicketModel; state: Ready; workspace: Workspace }) {
   const { ticket, events, readAt } = state;
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => title.current?.focus({ preventScroll: true }), []);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(ticket.number);
@@ -116,9 +126,15 @@ function Head({ model, state, workspace }: { model: TicketModel; state: Ready; w
             <CopyIcon />
           </button>
           <StatusChip status={ticket.status} long />
+          {ticket.wakeAt !== null && (
+            <span class="pane-snoozed">
+              <ClockIcon /> {work.snooze.until} {moment(ticket.wakeAt, workspace.now.value)}
+            </span>
+          )}
+          <AlsoHere attendance={workspace.attendance} />
         </p>
         <h2 id="ticket-title" ref={title} tabIndex={-1} dir="auto">
-          {ticket.subject}
+          {ticket.subject || texts.ticket.emptied}
         </h2>
         <Facts ticket={ticket} sites={workspace.session.value.sites} />
       </div>
@@ -133,7 +149,17 @@ function Head({ model, state, workspace }: { model: TicketModel; state: Ready; w
 function Actions({ model, state, workspace }: { model: TicketModel; state: Ready; workspace: Workspace }) {
   const { ticket, events } = state;
   const doing = model.doing.value?.kind;
-  if (!isActive(ticket.status)) return null;
+  const more = (
+    <Menu
+      label={work.more}
+      className="button button-icon"
+      items={moreFor(model, ticket, workspace)}
+      disabled={doing !== undefined}
+    >
+      <MoreIcon />
+    </Menu>
+  );
+  if (!isActive(ticket.status)) return <div class="pane-actions">{more}</div>;
   return (
     <div class="pane-actions">
       {ticket.assignee === null && (
@@ -142,7 +168,7 @@ function Actions({ model, state, workspace }: { model: TicketModel; state: Ready
           class="button"
           disabled={doing !== undefined}
           onClick={model.claim}
-          title={`${texts.ticket.take} (c)`}
+          title={titled(texts.ticket.take, command.claim)}
         >
           {doing === "claim" ? texts.ticket.taking : texts.ticket.take}
         </button>
@@ -153,10 +179,10 @@ function Actions({ model, state, workspace }: { model: TicketModel; state: Ready
           class="button"
           disabled={doing !== undefined}
           onClick={() => model.forms.open("return")}
-          title={`${lines.return.action} (b)`}
+          title={titled(texts.lines.return.action, command.return)}
         >
           <ReturnIcon />
-          {lines.return.action}
+          {texts.lines.return.action}
         </button>
       )}
       {canEscalate(ticket, workspace.session.value.tiers) && (
@@ -165,10 +191,10 @@ function Actions({ model, state, workspace }: { model: TicketModel; state: Ready
           class="button"
           disabled={doing !== undefined}
           onClick={() => model.forms.open("escalate")}
-          title={`${lines.escalate.action} (e)`}
+          title={titled(texts.lines.escalate.action, command.escalate)}
         >
           <UpIcon />
-          {lines.escalate.action}
+          {texts.lines.escalate.action}
         </button>
       )}
       <button
@@ -176,13 +202,32 @@ function Actions({ model, state, workspace }: { model: TicketModel; state: Ready
         class="button"
         disabled={doing !== undefined}
         onClick={model.solve}
-        title={`${texts.ticket.solve} (Shift S)`}
+        title={titled(texts.ticket.solve, command.solve)}
       >
         <CheckIcon />
         {doing === "solve" ? texts.ticket.solving : texts.ticket.solve}
       </button>
+      {more}
     </div>
   );
+}
+
+/** What is done more rarely. A closed ticket can only be linked, and go on in another one. */
+function moreFor(model: TicketModel, ticket: DeskTicket, workspace: Workspace): MenuItem[] {
+  const link: MenuItem = { name: work.links.add, choose: () => model.ask({ kind: "link" }) };
+  const edit: MenuItem = { name: work.edit.action, hint: "p", choose: () => model.ask({ kind: "edit" }) };
+  const merge: MenuItem = { name: work.merge.action, choose: () => model.ask({ kind: "merge" }) };
+  const snooze: MenuItem = {
+    name: work.snooze.action,
+    hint: "z",
+    choose: () => model.ask({ kind: "snooze", send: false }),
+  };
+  const followUp: MenuItem = {
+    name: work.followUp.action,
+    choose: () => workspace.newTicket.followUp(ticket, work.followUp.subject(ticket.subject)),
+  };
+  if (ticket.status === "closed") return [followUp, link];
+  return isActive(ticket.status) ? [edit, snooze, merge, link] : [edit, merge, link, followUp];
 }
 
 /** Who asks, about what, and where: for screens on which the properties are folded. */

@@ -1,13 +1,16 @@
 import type { DeskEvent, DeskTicket } from "@firstline/sdk/wire";
 import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import type { Sending, TicketModel } from "../models/ticket.ts";
+import { passes } from "../failure.ts";
+import type { Sending } from "../models/delivery.ts";
+import type { TicketModel } from "../models/ticket.ts";
 import type { Workspace } from "../models/workspace.ts";
+import { work } from "../texts/work.ts";
 import { texts } from "../texts.ts";
 import { dayName, inFull, timeOfDay } from "../time.ts";
 import { EventLine } from "./event-line.tsx";
 import { Files } from "./files.tsx";
-import { LockIcon, WarningIcon } from "./icons.tsx";
+import { ClockIcon, LockIcon, WarningIcon } from "./icons.tsx";
 import { LinkedText } from "./linked-text.tsx";
 import { Avatar, nameOf, PersonName } from "./parts.tsx";
 import { Way } from "./way.tsx";
@@ -87,6 +90,14 @@ function Entry({ event, ticket, model }: { event: DeskEvent; ticket: DeskTicket;
   return (
     <EntryCard author={author} kind={kind} time={<Time at={event.at} />}>
       {written.text !== "" && <LinkedText text={written.text} />}
+      {event.type === "note" && event.mentions && (
+        <p class="entry-mentions">
+          {work.event.mentions}{" "}
+          {event.mentions.map(({ id, name }) => (
+            <bdi key={id}>@{name}</bdi>
+          ))}
+        </p>
+      )}
       <Files files={written.attachments} model={model} />
     </EntryCard>
   );
@@ -94,22 +105,38 @@ function Entry({ event, ticket, model }: { event: DeskEvent; ticket: DeskTicket;
 
 function SendingEntry(props: { entry: Sending; author: { id: string; name: string }; model: TicketModel }) {
   const { entry, author, model } = props;
+  const waits = entry.failure && passes(entry.failure);
   return (
     <EntryCard
       author={author}
       kind={entry.kind === "note" ? "note" : "agent"}
-      state={entry.failure ? "failed" : "sending"}
+      state={entry.failure && !waits ? "failed" : "sending"}
       time={entry.failure ? undefined : <span class="entry-time">{texts.timeline.sending}</span>}
     >
-      <LinkedText text={entry.text} />
+      {entry.text !== "" && <LinkedText text={entry.text} />}
+      {entry.files && (
+        <ul class="attached" aria-label={work.files.list}>
+          {entry.files.map(({ id, name }) => (
+            <li key={id}>
+              <bdi class="attached-name">{name}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
       {entry.failure && (
-        <div class="entry-failure" role="alert">
-          <WarningIcon />
+        <div class={`entry-failure${waits ? " entry-waits" : ""}`} role={waits ? "status" : "alert"}>
+          {waits ? <ClockIcon /> : <WarningIcon />}
           <p>
-            <strong>{texts.timeline.notSent}</strong> {entry.failure.text}
+            {waits ? (
+              texts.timeline.waits
+            ) : (
+              <>
+                <strong>{texts.timeline.notSent}</strong> {entry.failure.text}
+              </>
+            )}
           </p>
           <button type="button" class="button button-small" onClick={() => model.sendAgain(entry.id)}>
-            {texts.retry}
+            {waits ? texts.timeline.sendNow : texts.retry}
           </button>
           <button type="button" class="button button-small button-quiet" onClick={() => model.takeBack(entry.id)}>
             {texts.timeline.edit}

@@ -1,6 +1,6 @@
 import type { DeskEvent, DeskTicket } from "@firstline/sdk/wire";
 import { type Step, wayOf } from "../models/way.ts";
-import { lines } from "../texts-lines.ts";
+import { texts } from "../texts.ts";
 import { inFull, moment } from "../time.ts";
 import { CheckIcon, InboxIcon, ReturnIcon, RouteIcon, UpIcon } from "./icons.tsx";
 
@@ -9,16 +9,16 @@ export function Way(props: { ticket: DeskTicket; events: readonly DeskEvent[]; n
   const steps = wayOf(props.events);
   const current = steps.findLast((step) => step.kind === "tier");
   return (
-    <section class="way" aria-label={lines.way.label}>
+    <section class="way" aria-label={texts.lines.way.label}>
       <ol>
         {steps.map((step) => (
           <Station key={`${step.kind}${step.at}`} step={step} now={props.now} current={step === current} />
         ))}
       </ol>
-      {props.ticket.bounces > 0 && <span class="way-bounces">{lines.way.bounces(props.ticket.bounces)}</span>}
+      {props.ticket.bounces > 0 && <span class="way-bounces">{texts.lines.way.bounces(props.ticket.bounces)}</span>}
       {current?.kind === "tier" && (
         <p class="way-because" title={current.because}>
-          {lines.way.because} <bdi>{current.because}</bdi>
+          {texts.lines.way.because} <bdi>{current.because}</bdi>
         </p>
       )}
     </section>
@@ -29,9 +29,9 @@ function Station({ step, now, current }: { step: Step; now: number; current: boo
   return (
     <li class={`station station-${step.kind}`} aria-current={current ? "step" : undefined}>
       <StationIcon step={step} />
-      <span class="station-name">{step.kind === "tier" ? step.tier.label : lines.way[step.kind]}</span>{" "}
+      <span class="station-name">{step.kind === "tier" ? step.tier.label : texts.lines.way[step.kind]}</span>{" "}
       <time dateTime={step.at} title={inFull(step.at)}>
-        {current ? lines.way.since(moment(step.at, now)) : moment(step.at, now)}
+        {current ? texts.lines.way.since(moment(step.at, now)) : moment(step.at, now)}
       </time>
     </li>
   );

@@ -1,9 +1,10 @@
-import type { GuardRule } from "./guard/check.ts";
+import type { GuardRule } from "../../guard/check.ts";
+import { counted } from "./plural.ts";
 
-/** Every English text of the guard of plain language. */
-export const wording = {
+/** About the guard of plain language. */
+export const guard = {
   label: "Wording",
-  count: (count: number) => (count === 1 ? "1 suggestion on the wording" : `${count} suggestions on the wording`),
+  count: (count: number) => `${counted(count, "suggestion", "suggestions")} on the wording`,
   hint: "You can send it as it is.",
   rule: {
     greeting: { name: "Greeting", why: "It is the first answer, and it begins without a greeting." },

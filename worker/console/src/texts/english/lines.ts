@@ -1,4 +1,5 @@
 import type { ClockAlarm, ClockMetric, DeskEvent, NamedContract, OutcomeName, WhyNobody } from "@firstline/sdk/wire";
+import { counted, ordinal } from "./plural.ts";
 
 type Of<Type extends DeskEvent["type"]> = Extract<DeskEvent, { type: Type }>;
 
@@ -27,10 +28,11 @@ const outcomes: Record<OutcomeName, string> = {
   contract: "contract",
 };
 
-const times = (count: number): string => (count === 1 ? "once" : count === 2 ? "twice" : `${count} times`);
+const times = (count: number): string =>
+  count === 1 ? "once" : count === 2 ? "twice" : counted(count, "time", "times");
 const version = ({ name, version }: NamedContract): string => `${name}, version ${version}`;
 
-/** Every English text about lines of support: clocks, the way through the tiers, handovers, presence. */
+/** About lines of support: clocks, the way through the tiers, handovers, presence. */
 export const lines = {
   clock: {
     label: "What is promised",
@@ -90,7 +92,7 @@ export const lines = {
 
   event: {
     explain: "How it was decided",
-    looked: (count: number) => (count === 1 ? "One rule was looked at." : `${count} rules were looked at.`),
+    looked: (count: number) => `${counted(count, "rule was", "rules were")} looked at.`,
     decided: (name: string, what: readonly OutcomeName[]) =>
       what.length === 0 ? `“${name}” matched.` : `“${name}” decided ${what.map((one) => outcomes[one]).join(", ")}.`,
     failed: (rule: string, by: readonly string[]) => `${rule} did not match, by ${by.join(", ")}.`,
@@ -104,23 +106,24 @@ export const lines = {
       moment === undefined ? "Nobody can take it." : `Nobody can take it until ${moment}.`,
     alarm: "The contract does not let it wait.",
     givenBack: {
-      gone: "is gone, so it was given back",
-      absent: "is absent, so it was given back",
-      offline: "is offline, so it was given back",
+      gone: "{agent} is gone, so it was given back",
+      absent: "{agent} is absent, so it was given back",
+      offline: "{agent} is offline, so it was given back",
     },
     escalated: {
-      agent: (from: string, to: string) => `escalated it: ${from} → ${to}`,
-      reopened: (from: string, to: string) => `Opened again twice, so it went up: ${from} → ${to}`,
-      clock: (from: string, to: string) => `Time ran out, so it went up: ${from} → ${to}`,
-    } satisfies Record<Of<"escalated">["cause"], (from: string, to: string) => string>,
-    returned: (from: string, to: string) => `sent it back: ${from} → ${to}`,
-    bounce: (count: number) => (count === 1 ? "" : `· the ${count === 2 ? "second" : `${count}th`} time`),
+      agent: "{who} escalated it: {from} → {to}",
+      reopened: "Opened again twice, so it went up: {from} → {to}",
+      clock: "Time ran out, so it went up: {from} → {to}",
+    } satisfies Record<Of<"escalated">["cause"], string>,
+    returned: "{who} sent it back: {from} → {to}",
+    bounce: (count: number) => (count === 1 ? "" : `· the ${ordinal(count)} time`),
     leadCalled: {
       bounces: "The lead was called: it was sent back for the third time",
       reopened: "The lead was called: it was opened again twice, and there is no higher tier",
       clock: "The lead was called: a promised time ran out",
     } satisfies Record<Of<"lead_called">["cause"], string>,
-    playbook: "left a playbook for tier 1",
+    playbook: "{who} left a playbook for tier 1",
+    erased: "The requester was forgotten: texts and files are gone",
     clock: {
       at_risk: (what: string) => `${what} is at risk`,
       breached: (what: string, moment: string) => `${what} was missed: it was due ${moment}`,
@@ -186,4 +189,4 @@ export const lines = {
     done: (number: string) => `${number} is solved.`,
   },
   presence: { label: "Are you there?", online: "Online", away: "Away" },
-} as const;
+};

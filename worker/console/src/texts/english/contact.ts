@@ -1,0 +1,76 @@
+/** About the person behind a ticket. */
+export const contact = {
+  title: "Contact",
+  back: "Back to the ticket",
+  failedTitle: "The contact did not load",
+  proof: {
+    identified: "Identified by the site",
+    email: "Address confirmed",
+    none: "Nobody has confirmed who this is",
+  },
+  subject: "Known to the site as",
+  language: "Language",
+  since: "First seen",
+  wrote: "Wrote last",
+  never: "Never",
+  mergedInto: "This contact was joined with another one. Their tickets are there.",
+  openMerged: "Open the other contact",
+  erased: "This person was forgotten. What happened in their tickets is kept, their words and files are not.",
+
+  details: "Details",
+  name: "Name",
+  plan: "Plan",
+  attributes: "Attributes",
+  attributesHint: "What you need to know about them, by name. The requester does not see it.",
+  attributeName: "Attribute",
+  attributeValue: "Value",
+  addAttribute: "Add an attribute",
+  removeAttribute: (name: string) => `Remove ${name || "the attribute"}`,
+  save: "Save",
+  saving: "Saving …",
+  discard: "Discard",
+  saved: "The contact is saved.",
+  twice: "There is another attribute of this name.",
+
+  notes: "Notes",
+  notesEmpty: "Nothing is noted yet.",
+  newNote: "Write a note. Only your colleagues see it.",
+  addNote: "Add note",
+  removeNote: "Remove the note",
+  noteRemoved: "The note is removed.",
+  undo: "Undo",
+
+  tickets: "Tickets",
+  older: "Older ones are found by searching for the address.",
+  origins: "Where they wrote",
+  originsEmpty: "Their pages told nothing.",
+
+  alike: "Maybe the same person",
+  alikeHint:
+    "The same address was typed here. Nobody has proven that it is the same person. Join them only if you are sure.",
+  merge: "Join",
+  mergeTitle: (name: string) => `Join with ${name}?`,
+  mergeText:
+    "All tickets and notes go to the other contact. Nobody sees more than before: each browser keeps its own tickets. This cannot be undone.",
+  mergeConfirm: "Join the two",
+  merging: "Joining …",
+  merged: "The two are one contact now.",
+
+  data: "Their data",
+  exportText: "Everything that the desk keeps of this person, as one file: for somebody who asks for it.",
+  export: "Download all data",
+  exporting: (tickets: number) => `${tickets} ${tickets === 1 ? "ticket" : "tickets"} so far …`,
+  eraseText:
+    "Takes away who they are, and every text and file in their tickets, which close. What happened and when stays.",
+  erase: "Forget this person",
+  eraseTitle: (name: string) => `Forget ${name} for good?`,
+  eraseWarning:
+    "Their texts and files cannot be brought back, not even from the desk’s own records. Type the word to go on.",
+  eraseWord: "FORGET",
+  eraseLabel: (word: string) => `Type ${word}`,
+  eraseConfirm: "Forget for good",
+  erasing: "Forgetting …",
+  eraseDone: (tickets: number) =>
+    tickets === 1 ? "Forgotten. One ticket was emptied." : `Forgotten. ${tickets} tickets were emptied.`,
+  eraseGoesOn: "Forgotten. Older tickets are being emptied; that takes some minutes.",
+};

@@ -1,0 +1,48 @@
+import type { Placeholder } from "@firstline/sdk/wire";
+
+/** About the texts that agents write often. */
+export const macros = {
+  intro:
+    "Texts that agents write often, in the order in which they are offered. A macro may also change the ticket when it is sent; one that does not is a snippet.",
+  list: "Macros",
+  add: "Add a macro",
+  newName: "New macro",
+  newText: "Hello,",
+  snippet: "Changes nothing else",
+  does: "Also:",
+  name: "Name",
+  allSites: "For all sites, also those to come",
+  sites: "Sites",
+  noSite: "Choose at least one site.",
+  language: "Language",
+  languageHint: "Such as en or pl; offered first for tickets in it",
+  text: "Text",
+  noText: "Write what is to be put in.",
+  insert: "Put in",
+  placeholders: {
+    "contact.name": "Requester’s name",
+    "ticket.number": "Ticket number",
+    "ticket.subject": "Subject",
+    "agent.name": "Agent’s name",
+    "site.name": "Site’s name",
+    "promise.answerBy": "Answer by",
+    "promise.solvedBy": "Solved by",
+  } satisfies Record<Placeholder, string>,
+  unknown: (whole: string) => `${whole} means nothing. Choose one of those below.`,
+  unclosed: "Two braces are not closed or not opened.",
+  preview: "As it is put in",
+  previewHint: "With sample values. What is not known of a ticket stands marked until somebody writes over it.",
+  samples: {
+    contact: "Inês Carvalho",
+    subject: "Where is my parcel?",
+    answerBy: "today, 16:30",
+    solvedBy: "tomorrow, 12:00",
+  },
+  actions: "When it is sent, also",
+  status: "Status",
+  priority: "Priority",
+  team: "Team",
+  tags: "Tags added",
+  leave: "Leave as it is",
+  toMe: "Assign to whoever sends it",
+};

@@ -1,0 +1,58 @@
+import type { SetupChange } from "@firstline/sdk/wire";
+
+/** About the settings as a whole: the menu, saving, and what differs. */
+export const settings = {
+  title: "Settings",
+  groups: { desk: "Desk", people: "People", promises: "Promises", access: "Access", programs: "Programs" },
+  pages: {
+    start: "Getting started",
+    desk: "Desk",
+    sites: "Sites",
+    macros: "Macros",
+    tiers: "Tiers",
+    teams: "Teams",
+    agents: "Agents",
+    skills: "Skills",
+    rosters: "Rosters",
+    calendars: "Calendars",
+    contracts: "Contracts",
+    rules: "Rules",
+    signIn: "Sign-in",
+    sessions: "Agents’ sessions",
+    keys: "Keys",
+    identityKeys: "Identity keys",
+    audit: "Audit log",
+    webhooks: "Webhooks",
+    transfer: "Import and export",
+  },
+  saved: "The settings are saved.",
+  loadFailed: "The settings did not load",
+  bar: {
+    label: "Unsaved changes",
+    changed: "You have unsaved changes.",
+    wrong: (count: number) => (count === 1 ? "One thing is not right yet." : `${count} things are not right yet.`),
+    clashes: "Somebody else has changed these as well. Save again to keep yours:",
+    save: "Save",
+    saving: "Saving …",
+    discard: "Discard",
+    review: "What changes?",
+    reviewTitle: "What changes",
+    nothing: "Nothing differs.",
+    newVersions: "These contracts get a new version; tickets under an older one keep it:",
+  },
+  change: { added: "added", removed: "removed", changed: "changed", moved: "moved" } satisfies Record<
+    SetupChange["change"],
+    string
+  >,
+  transfer: {
+    intro: "The whole set-up is one document. Keep it in version control, or carry it to another desk.",
+    exportTitle: "Export",
+    exportText: "Downloads the set-up as the desk has it now. Secrets are not part of it.",
+    export: "Download set-up",
+    importTitle: "Import",
+    importText: "Reads a document into a draft. You see what would change, and nothing changes before you save.",
+    import: "Choose a file",
+    unreadable: (name: string) => `${name} is not a set-up document.`,
+    read: (name: string) => `${name} is read. See what changes, then save.`,
+  },
+};

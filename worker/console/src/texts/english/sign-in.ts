@@ -1,0 +1,27 @@
+/** The ways in, at the door and over the workspace. */
+export const signIn = {
+  loading: "Looking which ways in there are …",
+  retry: "Try again",
+  email: "Your e-mail address",
+  send: "Mail me a sign-in link",
+  sending: "Sending …",
+  passkey: "Use a passkey",
+  passkeyWaiting: "Follow your browser …",
+  issuer: "Continue with",
+  noMail: "This desk sends no mail. Without a passkey, ask the person who runs it for a one-time link.",
+  cancelled: "No passkey was used. Try again, or take another way.",
+  sentTitle: "Look into your mail",
+  sent: "If this address belongs to an agent, a link is on its way to",
+  sentMore: "It works once, within 15 minutes. No mail? Look into the spam folder, and check the address.",
+  elsewhere: "Sign in in the tab that has just opened. This one goes on by itself.",
+  back: "Another way",
+  failures: {
+    too_many_requests: "That was too often. Wait a while, or take another way.",
+    credentials_invalid: "This desk does not know that passkey, or it took too long. Try again, or take another way.",
+    issuer_unreachable: "That sign-in service does not answer as it should. Take another way.",
+    invalid: "This is not an e-mail address.",
+  },
+  againTitle: "Sign in to go on",
+  again: "Your session has ended. Everything on this page is kept, and what you had started goes on once you are back.",
+  leave: "Leave instead",
+};

@@ -1,0 +1,116 @@
+import type { WebhookDelivery, WebhookType } from "@firstline/sdk/wire";
+
+/** About the webhooks: where the desk tells what happens, and what it has told. */
+export const webhooks = {
+  intro: "A webhook is an address of yours that is told what happens to tickets, signed with a secret you share.",
+  create: "New webhook",
+  failedTitle: "The webhooks did not load",
+  emptyTitle: "No webhook yet",
+  empty: "Make one to tell a chat, an order system or a program of your own what happens to tickets.",
+  goneTitle: "There is no such webhook",
+  gone: "It may have been deleted.",
+  back: "All webhooks",
+
+  on: "On",
+  off: "Off",
+  offBecause: {
+    admin: "Switched off. What happens meanwhile is not sent.",
+    gone: "The desk switched it off: the address said that it is gone (410).",
+    failed: "The desk switched it off: the address took nothing for three days.",
+  },
+  since: (when: string) => `Since ${when}.`,
+  switchOn: "Switch on",
+  switchOff: "Switch off",
+
+  allSites: "All sites",
+  noSites: "No site",
+  types: { "ticket.created": "New tickets", "ticket.updated": "Changes to tickets" } satisfies Record<
+    WebhookType,
+    string
+  >,
+  facts: { address: "Address", sites: "Sites", events: "Tells of", made: "Made", oldSecret: "Old secret signs until" },
+
+  edit: "Edit",
+  ping: "Send a ping",
+  pinging: "Sending …",
+  pingTaken: (status: number) => `The ping was taken: answer ${status}.`,
+  pingRefused: (outcome: string) => `The ping was not taken: ${outcome}.`,
+  rotate: "New secret",
+  remove: "Delete",
+
+  form: {
+    createTitle: "New webhook",
+    editTitle: "Edit webhook",
+    name: "Name",
+    noName: "Give it a name.",
+    url: "Address",
+    urlHint: "begins with https:// and is open to the internet",
+    sites: "Hears of",
+    allSites: "All sites, also new ones",
+    someSites: "Only these sites",
+    types: "Tells of",
+    noTypes: "Choose at least one.",
+    save: "Save",
+    create: "Make webhook",
+    saving: "Saving …",
+  },
+  secret: {
+    title: "The secret",
+    text: "Give it to the program that receives, which checks each message with it. It is shown this once; if it gets lost, make a new one.",
+    copy: "Copy",
+    copied: "Copied",
+    done: "I have it",
+    label: "Secret",
+  },
+  rotateTitle: "Make a new secret?",
+  rotateText:
+    "For 24 hours messages carry the signatures of both, so that the receiver can change over. Then the old one ends.",
+  rotateDo: "Make a new secret",
+  removeTitle: (name: string) => `Delete “${name}”?`,
+  removeText: "What waits for it is not sent any more, and its log goes.",
+  removeDo: "Delete webhook",
+  removed: (name: string) => `“${name}” is deleted.`,
+  saved: (name: string) => `“${name}” is saved.`,
+
+  log: {
+    title: "Deliveries",
+    filter: "Show",
+    all: "All",
+    status: { waiting: "Waiting", delivered: "Delivered", failed: "Failed" } satisfies Record<
+      WebhookDelivery["status"],
+      string
+    >,
+    type: {
+      "ticket.created": "New ticket",
+      "ticket.updated": "Change",
+      ping: "Ping",
+    } satisfies Record<WebhookDelivery["type"], string>,
+    refresh: "Refresh",
+    more: "Show older ones",
+    failedTitle: "The deliveries did not load",
+    emptyTitle: "Nothing here",
+    empty: "What the webhook was sent in the past 30 days stands here.",
+    tries: (count: number) => (count === 1 ? "1 try" : `${count} tries`),
+    next: (when: string) => `next try ${when}`,
+    whenOn: "goes out when the webhook is on",
+  },
+  outcome: {
+    status: (status: number) => `answer ${status}`,
+    timeout: "no answer within 10 seconds",
+    connection: "no connection",
+    address: "address not allowed",
+    pending: "not tried yet",
+  },
+  delivery: {
+    title: "Delivery",
+    headers: "Headers",
+    signature: "without the signature",
+    body: "Message",
+    attempts: "Tries",
+    none: "None has ended yet.",
+    answer: "Its answer",
+    replay: "Send again",
+    replaying: "Sending …",
+    failedTitle: "The delivery did not load",
+  },
+};

@@ -1,0 +1,50 @@
+import type { Words } from "../../language.ts";
+import type { commands as english } from "../english/commands.ts";
+import { plural } from "./plural.ts";
+
+const results = { one: "wynik", few: "wyniki", many: "wyników" };
+
+export const commands: Words<typeof english> = {
+  groups: {
+    ticket: "To zgłoszenie",
+    tickets: "Zgłoszenia",
+    views: "Widoki",
+    anywhere: "Wszędzie",
+    recent: "Ostatnie zgłoszenia",
+    places: "Przejdź do",
+    search: "Szukaj",
+  },
+  reply: "Odpowiedz",
+  note: "Napisz notatkę",
+  claim: "Weź zgłoszenie",
+  solve: "Rozwiąż zgłoszenie",
+  escalate: "Eskaluj zgłoszenie",
+  return: "Odeślij zgłoszenie",
+  status: (name) => `Stan: ${name}`,
+  priority: (name) => `Priorytet: ${name}`,
+  next: "Następne zgłoszenie",
+  previous: "Poprzednie zgłoszenie",
+  open: "Otwórz zgłoszenie",
+  back: "Wróć do listy",
+  find: "Szukaj lub przejdź do numeru",
+  filter: "Filtruj listę",
+  select: "Zaznacz zgłoszenie",
+  selectTo: "Zaznacz aż do tego zgłoszenia",
+  undo: "Cofnij zmianę zaznaczonych",
+  insert: "Wstaw makro lub gotowy tekst",
+  details: "Zmień szczegóły",
+  snooze: "Odłóż zgłoszenie",
+  search: (text) => `Szukaj „${text}”`,
+  send: "Wyślij to, co piszesz",
+  newTicket: "Nowe zgłoszenie",
+  palette: "Szukaj poleceń",
+  keys: "Wszystkie klawisze",
+  preferences: "Preferencje",
+  scheme: (name) => `Kolory: ${name}`,
+  palettePlaceholder: "Zrób coś albo dokądś przejdź …",
+  paletteHint: "Strzałki wybierają, Enter wykonuje",
+  none: "Nic się tak nie nazywa.",
+  found: (count) => `${count} ${plural(count, results)}`,
+  openNumber: (number) => `Otwórz ${number}`,
+  site: (name) => `Tylko ${name}`,
+};

@@ -1,0 +1,116 @@
+import type { Words } from "../../language.ts";
+import type { webhooks as english } from "../english/webhooks.ts";
+import { plural } from "./plural.ts";
+
+const tries = { one: "próba", few: "próby", many: "prób" };
+
+export const webhooks: Words<typeof english> = {
+  intro:
+    "Webhook to Twój adres, na który biuro wysyła wiadomości o tym, co dzieje się ze zgłoszeniami. Każda jest podpisana wspólnym sekretem.",
+  create: "Nowy webhook",
+  failedTitle: "Nie udało się wczytać webhooków",
+  emptyTitle: "Nie ma jeszcze żadnego webhooka",
+  empty: "Utwórz go, aby informować czat, system zamówień lub własny program o tym, co dzieje się ze zgłoszeniami.",
+  goneTitle: "Nie ma takiego webhooka",
+  gone: "Być może został usunięty.",
+  back: "Wszystkie webhooki",
+
+  on: "Włączony",
+  off: "Wyłączony",
+  offBecause: {
+    admin: "Wyłączony. To, co dzieje się w tym czasie, nie jest wysyłane.",
+    gone: "Wyłączony automatycznie: adres odpowiedział, że już nie istnieje (410).",
+    failed: "Wyłączony automatycznie: adres niczego nie przyjął przez trzy dni.",
+  },
+  since: (when) => `Od: ${when}.`,
+  switchOn: "Włącz",
+  switchOff: "Wyłącz",
+
+  allSites: "Wszystkie witryny",
+  noSites: "Żadna witryna",
+  types: { "ticket.created": "Nowe zgłoszenia", "ticket.updated": "Zmiany w zgłoszeniach" },
+  facts: {
+    address: "Adres",
+    sites: "Witryny",
+    events: "Informuje o",
+    made: "Utworzony",
+    oldSecret: "Stary sekret podpisuje do",
+  },
+
+  edit: "Edytuj",
+  ping: "Wyślij ping",
+  pinging: "Wysyłanie …",
+  pingTaken: (status) => `Ping został przyjęty: odpowiedź ${status}.`,
+  pingRefused: (outcome) => `Ping nie został przyjęty: ${outcome}.`,
+  rotate: "Nowy sekret",
+  remove: "Usuń",
+
+  form: {
+    createTitle: "Nowy webhook",
+    editTitle: "Edycja webhooka",
+    name: "Nazwa",
+    noName: "Podaj nazwę.",
+    url: "Adres",
+    urlHint: "zaczyna się od https:// i jest dostępny z internetu",
+    sites: "Dotyczy",
+    allSites: "Wszystkich witryn, także nowych",
+    someSites: "Tylko tych witryn",
+    types: "Informuje o",
+    noTypes: "Wybierz co najmniej jedną pozycję.",
+    save: "Zapisz",
+    create: "Utwórz webhook",
+    saving: "Zapisywanie …",
+  },
+  secret: {
+    title: "Sekret",
+    text: "Przekaż go programowi, który odbiera wiadomości i sprawdza nim każdą z nich. Widać go tylko teraz; jeśli zginie, utwórz nowy.",
+    copy: "Kopiuj",
+    copied: "Skopiowano",
+    done: "Mam go",
+    label: "Sekret",
+  },
+  rotateTitle: "Utworzyć nowy sekret?",
+  rotateText:
+    "Przez 24 godziny wiadomości będą podpisane oboma sekretami, aby odbiorca zdążył przejść na nowy. Potem stary przestanie działać.",
+  rotateDo: "Utwórz nowy sekret",
+  removeTitle: (name) => `Usunąć „${name}”?`,
+  removeText: "To, co na niego czeka, nie zostanie już wysłane, a jego dziennik zniknie.",
+  removeDo: "Usuń webhook",
+  removed: (name) => `Usunięto „${name}”.`,
+  saved: (name) => `Zapisano „${name}”.`,
+
+  log: {
+    title: "Wysłane wiadomości",
+    filter: "Pokaż",
+    all: "Wszystkie",
+    status: { waiting: "Oczekuje", delivered: "Dostarczona", failed: "Nieudana" },
+    type: { "ticket.created": "Nowe zgłoszenie", "ticket.updated": "Zmiana", ping: "Ping" },
+    refresh: "Odśwież",
+    more: "Pokaż starsze",
+    failedTitle: "Nie udało się wczytać wysłanych wiadomości",
+    emptyTitle: "Nic tu nie ma",
+    empty: "Tutaj widać to, co wysłano w ciągu ostatnich 30 dni.",
+    tries: (count) => `${count} ${plural(count, tries)}`,
+    next: (when) => `następna próba: ${when}`,
+    whenOn: "zostanie wysłana po włączeniu webhooka",
+  },
+  outcome: {
+    status: (status) => `odpowiedź ${status}`,
+    timeout: "brak odpowiedzi przez 10 sekund",
+    connection: "brak połączenia",
+    address: "adres niedozwolony",
+    pending: "jeszcze bez próby",
+  },
+  delivery: {
+    title: "Wiadomość",
+    headers: "Nagłówki",
+    signature: "bez podpisu",
+    body: "Treść",
+    attempts: "Próby",
+    none: "Żadna się jeszcze nie zakończyła.",
+    answer: "Odpowiedź",
+    replay: "Wyślij ponownie",
+    replaying: "Wysyłanie …",
+    failedTitle: "Nie udało się wczytać wiadomości",
+  },
+};
