@@ -48,7 +48,7 @@ test("an agent finds where a ticket was written, what was accepted, its rating a
   await details.getByText("Where it was written").click();
   await details.getByText("Fjell 2 <img src=x onerror=alert(1)>").waitFor();
   const link = details.getByRole("link", { name: "https://shop.example/tents/fjell-2" });
-  expect(await link.getAttribute("rel")).toBe("noopener noreferrer nofollow ugc");
+  await expect.poll(() => link.getAttribute("rel")).toBe("noopener noreferrer nofollow ugc");
   for (const told of [
     "Basket total",
     "2 490 kr",

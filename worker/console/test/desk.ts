@@ -3,27 +3,39 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import {
+  type Absence,
+  Attending,
   type Changed,
   contract,
   type DeskActor,
   type DeskEvent,
+  type DeskFrame,
   type DeskTicket,
   type ProblemCode,
   problems,
   type Route,
-  type Session,
 } from "@firstline/sdk/wire";
 import { type WebSocket, WebSocketServer } from "ws";
-import { belongs, compare } from "../src/models/views.ts";
+import { accessOf } from "./access-desk.ts";
+import { boardOf } from "./board-desk.ts";
+import { contactsOf } from "./contacts-desk.ts";
+import { inboxOf } from "./inbox-desk.ts";
 import { linesOf } from "./lines-desk.ts";
 import { tellLines } from "./lines-stories.ts";
 import { Refused } from "./refused.ts";
+import { createSetupDesk } from "./setup-desk.ts";
 import { type Stored, session, tellStories } from "./stories.ts";
+import { webhooksOf } from "./webhooks-desk.ts";
+import { changesOf, workOf } from "./work-desk.ts";
 
 /** What one call brought, as the table of routes reads it. */
 export interface Call {
   readonly name: string;
+  /** The first of the path's parameters, and the second. */
   readonly number: string;
+  /** Every part of the path that the route names, in order; the first is `number`. */
+  readonly path: readonly string[];
+  readonly second: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly headers: Headers;
@@ -49,12 +61,15 @@ export function createTestDesk(now = Date.now()) {
   tellLines(tickets, now);
   /** What the console said of its agent, in order. */
   const presence: string[] = [];
+  const absences: Absence[] = [];
+  const setup = createSetupDesk();
   const calls: Call[] = [];
+  const attended: string[] = [];
   const faults: { name: string; fault: Fault }[] = [];
   const replies = new Map<string, Answer>();
   const rooms = new Map<string, Set<WebSocket>>();
   let signedIn = false;
-  let linkUsed = false;
+  let { role } = session.agent;
 
   const find = (number: string): Stored => {
     const stored = tickets.get(number);
@@ -86,43 +101,26 @@ export function createTestDesk(now = Date.now()) {
     return changed;
   };
 
-  const me: DeskActor = { kind: "agent", id: session.agent.id, name: session.agent.name };
+  const me: Extract<DeskActor, { kind: "agent" }> = { kind: "agent", id: session.agent.id, name: session.agent.name };
   const expectVersion = (call: Call) => {
     if (call.headers.get("If-Match") !== `"${find(call.number).ticket.seq}"`) throw new Refused("version_mismatch");
   };
 
   const handlers: Record<string, Handler> = {
+    ...boardOf(tickets, absences),
     ...linesOf({ me, presence, find, expectVersion, change }),
-    "POST /v1/desk/sessions": ({ body }) => {
-      const { token } = contract["POST /v1/desk/sessions"].body.parse(body);
-      if (token !== "good" || linkUsed) throw new Refused("credentials_invalid");
-      linkUsed = true;
-      signedIn = true;
-      return [201, session satisfies Session];
-    },
-    "GET /v1/desk/session": () => [200, session],
-    "DELETE /v1/desk/session": () => {
-      signedIn = false;
-      return [204, null];
-    },
-    "GET /v1/desk/tickets": ({ query }) => {
-      const { view, site, limit, cursor, followUpOf } = contract["GET /v1/desk/tickets"].query.parse(query);
-      const teams = new Set(
-        session.teams.filter((team) => team.members.includes(session.agent.id)).map(({ id }) => id),
-      );
-      const all = [...tickets.values()]
-        .map(({ ticket }) => ticket)
-        .filter((ticket) =>
-          followUpOf === undefined
-            ? belongs(ticket, view, { id: session.agent.id, teams })
-            : ticket.followUpOf === followUpOf,
-        )
-        .filter((ticket) => site === undefined || ticket.site.id === site)
-        .sort(compare);
-      const from = Number(cursor ?? 0);
-      const next = from + limit < all.length ? String(from + limit) : null;
-      return [200, { items: all.slice(from, from + limit), next }];
-    },
+    ...contactsOf({ me, tickets }),
+    ...inboxOf({ tickets, me, presence, find, expectVersion, change }),
+    ...workOf({ me, find, expectVersion, change }),
+    ...webhooksOf(now),
+    ...accessOf({
+      me: () => ({ ...session, agent: { ...session.agent, role } }),
+      signedIn: (next) => {
+        signedIn = next;
+      },
+      issuers: () => setup.setup.signIn?.oidc ?? [],
+    }),
+    ...setup.handlers,
     "POST /v1/desk/tickets": ({ body }) => {
       const submission = contract["POST /v1/desk/tickets"].body.parse(body);
       const pattern = [...tickets.values()].find(({ ticket }) => ticket.site.id === submission.site);
@@ -152,34 +150,29 @@ export function createTestDesk(now = Date.now()) {
     },
     "PATCH /v1/desk/tickets/:number": (call) => {
       expectVersion(call);
-      const { ticket } = find(call.number);
-      const { priority, status } = contract["PATCH /v1/desk/tickets/:number"].body.parse(call.body);
-      const events = statusTo(ticket, status);
-      if (priority !== undefined) events.push({ type: "priority", from: ticket.priority, to: priority });
-      const to = { priority: priority ?? ticket.priority, status: status ?? ticket.status };
+      const [events, to] = changesOf(find(call.number).ticket, call.body);
       return [200, change(call.number, me, events, to)];
     },
     "POST /v1/desk/tickets/:number/reply": ({ number, body }) => {
-      const { id = "msg_none", text, status } = contract["POST /v1/desk/tickets/:number/reply"].body.parse(body);
+      const written = contract["POST /v1/desk/tickets/:number/reply"].body.parse(body);
+      const { id = "msg_none", text, status, wakeAt, attachments } = written;
       const { ticket } = find(number);
       const to = status ?? (ticket.status === "new" ? "open" : ticket.status);
-      const events = [{ type: "message" as const, message: { id, text } }, ...statusTo(ticket, to)];
-      return [201, change(number, me, events, { status: to, waitingSince: null })];
+      const message = { id, text, ...(attachments && { attachments: attachments.map(fileOf) }) };
+      const events: Unnumbered<DeskEvent>[] = [{ type: "message", message }, ...statusTo(ticket, to)];
+      if (wakeAt !== undefined) events.push({ type: "snoozed", until: wakeAt });
+      return [201, change(number, me, events, { status: to, waitingSince: null, wakeAt: wakeAt ?? null })];
     },
     "POST /v1/desk/tickets/:number/note": ({ number, body }) => {
-      const { id = "msg_none", text } = contract["POST /v1/desk/tickets/:number/note"].body.parse(body);
-      return [201, change(number, me, [{ type: "note", note: { id, text } }])];
+      const { id = "msg_none", text, mentions } = contract["POST /v1/desk/tickets/:number/note"].body.parse(body);
+      const named = session.agents.filter((agent) => mentions?.includes(agent.id));
+      return [201, change(number, me, [{ type: "note", note: { id, text }, ...(mentions && { mentions: named }) }])];
     },
     "POST /v1/desk/tickets/:number/assign": (call) => {
       expectVersion(call);
       const { agent } = contract["POST /v1/desk/tickets/:number/assign"].body.parse(call.body);
       const assignee = session.agents.find(({ id }) => id === agent) ?? null;
       return [200, change(call.number, me, [{ type: "assigned", agent: assignee }], { assignee })];
-    },
-    "POST /v1/desk/tickets/:number/read": ({ number, body }) => {
-      find(number);
-      contract["POST /v1/desk/tickets/:number/read"].body.parse(body);
-      return [204, null];
     },
     "POST /v1/desk/tickets/:number/claim": ({ number }) => {
       const { ticket } = find(number);
@@ -193,7 +186,7 @@ export function createTestDesk(now = Date.now()) {
   const answer = (call: Call): Answer => {
     const handler = handlers[call.name];
     if (!handler) throw new Refused("not_found");
-    if (!signedIn && call.name !== "POST /v1/desk/sessions") throw new Refused("credentials_missing");
+    if (!signedIn && routes[call.name]?.caller !== "public") throw new Refused("credentials_missing");
     const key = call.headers.get("Idempotency-Key");
     const known = key === null ? undefined : replies.get(key);
     if (known) return known;
@@ -204,10 +197,20 @@ export function createTestDesk(now = Date.now()) {
 
   const handle = async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
-    const [name, number = ""] = nameOf(request.method, url.pathname);
+    const [name, ...path] = nameOf(request.method, url.pathname);
+    const [number = "", second = ""] = path;
     const text = await request.text();
-    const body: unknown = text === "" ? undefined : JSON.parse(text);
-    const call: Call = { name, number, query: Object.fromEntries(url.searchParams), body, headers: request.headers };
+    const isJson = request.headers.get("Content-Type")?.startsWith("application/json");
+    const body: unknown = text === "" || !isJson ? undefined : JSON.parse(text);
+    const call: Call = {
+      name,
+      number,
+      path,
+      second,
+      query: Object.fromEntries(url.searchParams),
+      body,
+      headers: request.headers,
+    };
     calls.push(call);
     const index = faults.findIndex((fault) => fault.name === name);
     const fault = faults[index]?.fault;
@@ -231,12 +234,22 @@ export function createTestDesk(now = Date.now()) {
 
   return {
     tickets,
+    setup,
     calls,
     presence,
+    absences,
     handle,
     change,
-    /** Signs the agent in without a link. */
-    signIn: () => {
+    /** Adds a ticket like another one, that came in a little later. */
+    copy(number: string, index: number) {
+      const { ticket, events } = find(number);
+      const at = new Date(now - 86_400_000 + index * 1_000).toISOString();
+      const own = `SHOP-${500_000 + index}${index % 10}`;
+      tickets.set(own, { ticket: { ...ticket, number: own, clocks: [], waitingSince: at, updatedAt: at }, events });
+    },
+    /** Signs the agent in without a link, in the role that they have unless another is named. */
+    signIn: (as = role) => {
+      role = as;
       signedIn = true;
     },
     /** Ends the session, as revoking it would. */
@@ -248,8 +261,18 @@ export function createTestDesk(now = Date.now()) {
       faults.push(...next.map((fault) => ({ name, fault })));
     },
     rooms,
+    /** What the console said it attends to, in order. */
+    attended,
+    /** Tells a site's agents what a colleague does with a ticket. */
+    attend(frame: Omit<Extract<DeskFrame, { type: "attending" }>, "type">) {
+      for (const socket of rooms.get(find(frame.number).ticket.site.id) ?? []) {
+        socket.send(JSON.stringify({ type: "attending", ...frame }));
+      }
+    },
   };
 }
+
+const fileOf = ({ id }: { readonly id: string }) => ({ id, name: "notes.txt", type: "text/plain", size: 5 });
 
 export type TestDesk = ReturnType<typeof createTestDesk>;
 
@@ -259,10 +282,10 @@ const patterns = Object.keys(routes).map((name) => {
   return { name, method, pattern: new RegExp(`^${path.replace(/:\w+/g, "([^/]+)")}$`) };
 });
 
-function nameOf(method: string, path: string): [name: string, number?: string] {
+function nameOf(method: string, path: string): [name: string, ...path: string[]] {
   for (const { name, method: wanted, pattern } of patterns) {
     const match = wanted === method ? pattern.exec(path) : null;
-    if (match) return match[1] === undefined ? [name] : [name, match[1]];
+    if (match) return [name, ...match.slice(1)];
   }
   return [`${method} ${path}`];
 }
@@ -274,6 +297,7 @@ const policy = [
   "style-src 'self'",
   "img-src 'self'",
   "connect-src 'self'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -288,16 +312,37 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
+/** The policy of the settings' preview. The widget itself is not served here, so it stays empty. */
+const previewPolicy = policy
+  .replace("connect-src 'self'", "connect-src 'none'")
+  .replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+
+/** What the widget says in a language, as its build writes it. */
+async function widgetTexts(language: string): Promise<object> {
+  const parts = ["", ".desk", ".more"].map(
+    (part) => import(`../../../widget/src/panel/languages/${language}${part}.ts`),
+  );
+  return Object.assign({}, ...(await Promise.all(parts)).map((module) => module.default));
+}
+
 /** Serves the built console and the desk on one origin, with live sockets. */
 export async function serve(desk: TestDesk, assets: string) {
   const server = createServer(async (incoming, outgoing) => {
     const url = new URL(incoming.url ?? "/", "http://desk.test");
+    const texts = /^\/console\/texts\/([a-z-]+)\.json$/i.exec(url.pathname)?.[1];
+    if (texts !== undefined) {
+      outgoing.setHeader("Content-Type", "application/json");
+      outgoing.end(JSON.stringify(await widgetTexts(texts)));
+      return;
+    }
     if (url.pathname.startsWith("/console/")) {
       const file = url.pathname === "/console/" ? "index.html" : url.pathname.slice("/console/".length);
       const content = await readFile(join(assets, file)).catch(() => undefined);
       outgoing.writeHead(content === undefined ? 404 : 200, {
         "Content-Type": types[extname(file)] ?? "text/plain",
-        "Content-Security-Policy": policy,
+        "Content-Security-Policy": file === "preview.html" ? previewPolicy : policy,
+        // As the desk serves them, and the browser compiles them once.
+        ...(file.startsWith("assets/") && { "Cache-Control": "public, max-age=31536000, immutable" }),
       });
       outgoing.end(content);
       return;
@@ -319,6 +364,8 @@ export async function serve(desk: TestDesk, assets: string) {
     const site = new URL(request.url ?? "/", "http://desk.test").searchParams.get("site") ?? "";
     socket.on("message", (data) => {
       if (String(data) === "ping") return socket.send("pong");
+      const said = Attending.safeParse(JSON.parse(String(data)));
+      if (said.success) return void desk.attended.push(`${said.data.attention} ${said.data.number}`);
       const room = desk.rooms.get(site) ?? new Set();
       desk.rooms.set(site, room.add(socket));
       socket.send(JSON.stringify({ type: "ready", seq: 0 }));

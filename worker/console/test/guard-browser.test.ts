@@ -17,7 +17,7 @@ beforeEach(() => {
 const reply = () => page.getByRole("textbox", { name: "Reply" });
 const suggestions = () => page.locator(".guard");
 const rules = () => page.locator(".guard-rule strong").allTextContents();
-const announced = () => page.locator(".composer [role=status]").textContent();
+const announced = () => page.locator(".composer p.hidden[role=status]").textContent();
 
 test("a reply is judged as it is typed; a suggestion is taken with one press, and the text is sent as it is", async () => {
   await signedInAt(`#/team/${unanswered}`);
@@ -104,12 +104,10 @@ test("a note is not judged, nor is a text in another language by English rules",
 });
 
 test.each([
-  ["on a desktop", { width: 1440, height: 900 }, "light"],
-  ["in the dark", { width: 1440, height: 900 }, "dark"],
-  ["on a phone", { width: 390, height: 844 }, "light"],
-] as const)("the list is accessible and fits %s", async (name, viewport, colorScheme) => {
+  ["on a desktop", { width: 1440, height: 900 }],
+  ["on a phone", { width: 390, height: 844 }],
+])("the list is accessible and fits %s", async (_name, viewport) => {
   ({ page } = await newPage(viewport));
-  await page.emulateMedia({ colorScheme });
   await signedInAt(`#/team/${unanswered}`);
   const long = "We looked at the pole and at the tent and at the bag ".repeat(3).trim();
   await reply().fill(`${poor}\n\n${long}. It is a dispatch with RMA.`);
@@ -124,5 +122,4 @@ test.each([
   if (viewport.width < 400) expect(await page.evaluate(over)).toBeLessThanOrEqual(0);
   const wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
   expect(wide).toBe(0);
-  if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/guard ${name}.png` });
 });

@@ -65,7 +65,7 @@ test("the list says what is due next, and what is at risk or missed", async () =
 test("the way stands above the timeline, and every event has its sentence", async () => {
   await signedInAt(`#/mine/${marcus}`);
   const way = page.getByRole("region", { name: "The way of this ticket" });
-  expect(await way.getByRole("listitem").count()).toBe(6);
+  await expect.poll(() => way.getByRole("listitem").count()).toBe(6);
   await way.locator("[aria-current=step]", { hasText: "Specialists since" }).waitFor();
   await way.getByText("sent back once").waitFor();
   await way.getByText("because: It took longer than it should have").waitFor();
@@ -108,7 +108,7 @@ test("how a ticket was routed and assigned can be unfolded", async () => {
   const decided = timeline.getByText("“Damaged goods” decided team, tags.");
   expect(await decided.isVisible()).toBe(false);
   await timeline.getByText("How it was decided").click();
-  expect(await decided.isVisible()).toBe(true);
+  await expect.poll(() => decided.isVisible()).toBe(true);
   await timeline.getByText("rul_gold did not match, by plan, verified.").waitFor();
 });
 
@@ -156,7 +156,7 @@ test("a ticket is escalated with the keyboard alone, and what lacks is named bes
   await form.waitFor({ state: "detached" });
   await page.getByRole("status", { name: "Notices" }).getByText(`${clara} is with Specialists now.`).waitFor();
   await page.getByRole("log").getByText("Anna Berg escalated it: First line → Specialists").waitFor();
-  expect(desk.tickets.get(clara)?.ticket.tier.level).toBe(3);
+  await expect.poll(() => desk.tickets.get(clara)?.ticket.tier.level).toBe(3);
 });
 
 test("a ticket is sent back with what is missing, with one key and a sentence", async () => {
@@ -173,10 +173,7 @@ test("a ticket is sent back with what is missing, with one key and a sentence", 
   await page.keyboard.type("The reference, please.");
   await page.keyboard.press("Control+Enter");
   await form.waitFor({ state: "detached" });
-  await page
-    .getByRole("log")
-    .getByText("Anna Berg sent it back: Specialists → Second line · the second time")
-    .waitFor();
+  await page.getByRole("log").getByText("Anna Berg sent it back: Specialists → Second line · the 2nd time").waitFor();
   await page.getByText("sent back twice").waitFor();
 });
 
@@ -194,7 +191,7 @@ test("a higher tier may leave a playbook when it solves a ticket", async () => {
   await form.getByRole("button", { name: "Solve, with playbook" }).click();
   const playbook = page.getByRole("log").getByRole("article", { name: "Playbook" });
   await playbook.getByText("Refund the second one.").waitFor();
-  expect(desk.tickets.get(marcus)?.ticket.status).toBe("solved");
+  await expect.poll(() => desk.tickets.get(marcus)?.ticket.status).toBe("solved");
 });
 
 test("a ticket that nobody can take stands in a list of its own, and says why and until when", async () => {
@@ -236,7 +233,7 @@ test("hostile text in a handover stays text", async () => {
   desk.change(clara, ed, [{ type: "escalated", from, to, cause: "agent", handover }]);
   await signedInAt(`#/mine/${clara}`);
   const packet = page.getByRole("article", { name: "Handover" });
-  expect(await packet.getByText(hostile).count()).toBe(5);
+  await expect.poll(() => packet.getByText(hostile).count()).toBe(5);
   expect(await page.locator("img").count()).toBe(0);
   expect(await packet.locator("a").count()).toBe(0);
 });
@@ -256,10 +253,7 @@ test("on a phone the clock that presses most stays in sight, the rest comes with
   expect(await page.evaluate(fits)).toBe(true);
 });
 
-const schemes = ["light", "dark"] as const;
-
-test.each(schemes)("axe finds nothing in tickets and lists, %s", async (colorScheme) => {
-  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+test("axe finds nothing in tickets and lists", async () => {
   await signedInAt(`#/unassigned/${bea}`);
   for (const number of [hanna, marcus, clara]) {
     await page.locator(clocks).first().waitFor();
@@ -271,8 +265,7 @@ test.each(schemes)("axe finds nothing in tickets and lists, %s", async (colorSch
   expect(await findings()).toEqual([]);
 });
 
-test.each(schemes)("axe finds nothing in the dialogs, %s", async (colorScheme) => {
-  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+test("axe finds nothing in the dialogs", async () => {
   await signedInAt(`#/mine/${clara}`);
   await page.getByRole("button", { name: "Escalate" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Add a step" }).click();

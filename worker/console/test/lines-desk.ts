@@ -12,7 +12,7 @@ import { Refused } from "./refused.ts";
 import { agents, type Stored, session, teams, tiers } from "./stories.ts";
 
 /** What the calls about lines of support need of the desk in memory. */
-interface DeskParts {
+export interface DeskParts {
   readonly me: DeskActor;
   readonly presence: string[];
   find(number: string): Stored;
@@ -21,7 +21,7 @@ interface DeskParts {
 }
 
 /** Parses a body as the real desk does: what is wrong is named by its path in the request. */
-function read<Output>(
+export function read<Output>(
   schema: { safeParse(body: unknown): { data?: Output; error?: { issues: readonly Problem[] } } },
   body: unknown,
 ): Output {

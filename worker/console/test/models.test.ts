@@ -1,3 +1,4 @@
+import { nextDueOf } from "@firstline/sdk/desk";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { SessionModel } from "../src/models/session.ts";
 import { createWorld, items, ready, ticketOf, type World } from "./workspace.ts";
@@ -22,10 +23,12 @@ const workspaceAt = (fragment: string, onSessionEnd?: () => void) => world.works
 const callsOf = (name: string) => world.callsOf(name);
 const reply = "POST /v1/desk/tickets/:number/reply";
 
-test("lists by view, newest waiting first, and loads more without doubles", async () => {
+test("lists by view, by what is due next, and loads more without doubles", async () => {
   const workspace = await workspaceAt("#/open");
   expect(items(workspace)).toHaveLength(25);
-  expect(items(workspace)[0]?.number).toBe(unassigned);
+  const due = items(workspace).flatMap((ticket) => nextDueOf(ticket) ?? []);
+  expect(due.length).toBeGreaterThan(3);
+  expect(due).toEqual(due.toSorted());
   await workspace.inbox.loadMore();
   const numbers = items(workspace).map(({ number }) => number);
   expect(numbers.length).toBeGreaterThan(25);
@@ -163,14 +166,20 @@ test("text left unsent on one ticket does not show on another", async () => {
   expect(ticketOf(workspace).drafts.value.reply).toBe("for Clara");
 });
 
-test("an update on an old version says so and shows the newest", async () => {
+test("an update on an old version is done to the newest, where somebody else changed something else", async () => {
   const workspace = await workspaceAt(`#/mine/${clara}`);
   server.change(clara, tomas, [{ type: "status", from: "open", to: "on_hold" }], { status: "on_hold" });
   await ticketOf(workspace).setPriority("urgent");
-  expect(ready(workspace).ticket).toMatchObject({ status: "on_hold", priority: "high" });
-  expect(workspace.notices.shown.value?.text).toContain(`${clara} changed while you looked at it`);
+  expect(ready(workspace).ticket).toMatchObject({ status: "on_hold", priority: "urgent" });
+  expect(workspace.notices.shown.value).toBeUndefined();
+});
+
+test("an update that fails twice says so and shows the newest", async () => {
+  const workspace = await workspaceAt(`#/mine/${clara}`);
+  server.fail("PATCH /v1/desk/tickets/:number", "version_clash", "version_clash");
   await ticketOf(workspace).setPriority("urgent");
-  expect(ready(workspace).ticket.priority).toBe("urgent");
+  expect(ready(workspace).ticket.priority).toBe("high");
+  expect(workspace.notices.shown.value?.text).toContain(`${clara} changed while you looked at it`);
 });
 
 test("two changes at once go one after the other and both arrive", async () => {
@@ -218,11 +227,13 @@ test("a live change is applied once, in order; a gap is read from the desk", asy
 
 test("a live change moves the ticket in the list and marks it as new", async () => {
   const workspace = await workspaceAt("#/mine");
-  const at = new Date(Date.now() + 1_000).toISOString();
+  const at = new Date(Date.now() - 1_000).toISOString();
   const pending = items(workspace).at(-1)?.number ?? "";
+  const dueAt = new Date(Date.now() - 90 * 86_400_000).toISOString();
   const changed = server.change(pending, requester, [{ type: "message", message: { id: "msg_x", text: "Moss!" } }], {
     status: "open",
     waitingSince: at,
+    clocks: [{ metric: "resolution", cycle: 1, state: "at_risk", dueAt }],
   });
   workspace.inbox.apply(changed.ticket, changed.events);
   expect(items(workspace)[0]).toMatchObject({ number: pending, status: "open" });
@@ -268,7 +279,7 @@ test.each([
 ] as const)("signs in with the link's token %s: %s", async (token, kind, why) => {
   server.revoke();
   const clear = vi.fn();
-  const model = new SessionModel(desk, { read: () => token, clear });
+  const model = new SessionModel(desk, { read: () => (token === undefined ? undefined : { token }), clear });
   await model.start();
   expect(model.state.value.kind).toBe(kind);
   if (why !== undefined) expect(model.state.value).toMatchObject({ why });

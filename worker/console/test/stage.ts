@@ -1,9 +1,7 @@
-import { readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
-import { launchChromium } from "./browser.ts";
-import { buildConsole } from "./build.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from "vitest";
+import { accessibilityFindings } from "../../serve/axe.ts";
+import { launchChromium } from "../../serve/chromium.ts";
 import { createTestDesk, serve, type TestDesk } from "./desk.ts";
 
 /** What a browser test works with: a fresh desk, its server, and a page that shows nothing yet. */
@@ -17,7 +15,6 @@ export interface Stage {
 /** Builds the console, and sets a stage for each test of a file; a page that complained has failed. */
 export function useStage() {
   let assets: string;
-  let axe: string;
   let browser: Browser;
   let now: Stage;
   /** What the page complained about: broken policy, thrown errors, warnings. */
@@ -43,13 +40,11 @@ export function useStage() {
   const openConsole = (fragment = "") => now.page.goto(`${now.server.url}/console/${fragment}`);
 
   beforeAll(async () => {
-    assets = await buildConsole();
-    axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    assets = inject("console");
     browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();
-    await rm(assets, { recursive: true, force: true });
   });
   beforeEach(async () => {
     const desk = createTestDesk();
@@ -75,13 +70,7 @@ export function useStage() {
       await openConsole(fragment);
       await now.page.locator("a.row").first().waitFor({ state: "attached" });
     },
-    /** What axe finds on the page as it is. */
-    async findings(): Promise<string[]> {
-      await now.page.evaluate(axe);
-      const found: unknown = await now.page.evaluate(
-        "axe.run(document).then((result) => result.violations.map((violation) => violation.id + ': ' + violation.nodes.map((node) => node.html).join(' ')))",
-      );
-      return Array.isArray(found) ? found.map(String) : ["axe gave no list"];
-    },
+    /** What axe finds on the page as it is, in light colours and in dark ones. */
+    findings: () => accessibilityFindings(now.page),
   };
 }

@@ -44,6 +44,7 @@ export const sites = [
     accent: "#1f7a4d",
     topics,
     glossary,
+    agents: agents.map(({ id }) => id),
   },
   {
     id: "site_app",
@@ -53,6 +54,7 @@ export const sites = [
     accent: "#7a3ff2",
     topics: topics.slice(2),
     glossary: [],
+    agents: agents.map(({ id }) => id),
   },
 ];
 export const session: Session = {
@@ -399,6 +401,8 @@ function tell(story: Story, index: number, now: number): Stored {
       needs: { skills: [], certificates: [], language: null },
       contract: null,
       clocks: [],
+      wakeAt: null,
+      links: [],
       staffedAt: null,
       bounces: 0,
       createdAt: new Date(start).toISOString(),
@@ -406,6 +410,7 @@ function tell(story: Story, index: number, now: number): Stored {
       waitingSince: story.status === "open" || story.status === "new" ? waitingSince : null,
       seq: events.length,
       followUpOf: null,
+      mergedInto: null,
       rating: null,
     },
     events,

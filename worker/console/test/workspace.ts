@@ -10,22 +10,19 @@ import { session } from "./stories.ts";
 /** A desk in memory, and a browser's surroundings without a browser. */
 export function createWorld() {
   const server = createTestDesk();
+  const connected = signal(true);
   server.signIn();
   const calling = createDesk({
     url: "http://desk.test",
-    fetch: (input, init) => server.handle(new Request(input, init)),
+    fetch: (input, init) =>
+      connected.peek() ? server.handle(new Request(input, init)) : Promise.reject(new TypeError("Failed to fetch")),
   });
   // Changes are handed over by the tests here; the browser test has a real socket.
-  const desk = { ...calling, watch: () => () => {} };
+  const desk = { ...calling, watch: () => Object.assign(() => {}, { attend: () => {} }) };
   const stored = new Map<string, string>();
-  const storage: Storage = {
-    getItem: (key) => stored.get(key) ?? null,
-    setItem: (key, value) => void stored.set(key, value),
-    removeItem: (key) => void stored.delete(key),
-    clear: () => stored.clear(),
-    key: () => null,
-    length: 0,
-  };
+  const lasting = new Map<string, string>();
+  /** What was told on the desktop, and how often it rang. */
+  const bell = { shown: [] as { title: string; open: () => void }[], rung: 0 };
   const visible: Signal<boolean> = signal(true);
   const leaving = new Set<() => void>();
   const open: Disposable[] = [];
@@ -36,14 +33,23 @@ export function createWorld() {
     const workspace = new Workspace({
       desk,
       session,
+      renewals: signal(0),
       onSessionEnd,
       around: {
         place,
-        connected: signal(true),
+        connected,
         now: signal(Date.now()),
         second: signal(Date.now()),
         visible,
-        storage: () => storage,
+        storage: () => storageOn(stored),
+        lasting: () => storageOn(lasting),
+        bell: {
+          ask: async () => true,
+          show: ({ title }, open) => void bell.shown.push({ title, open }),
+          ring: () => {
+            bell.rung += 1;
+          },
+        },
         onLeave(listener) {
           leaving.add(listener);
           return () => void leaving.delete(listener);
@@ -64,7 +70,10 @@ export function createWorld() {
     desk,
     /** What the tab's storage holds. */
     stored,
+    lasting,
+    bell,
     visible,
+    connected,
     workspaceAt,
     /** Closes the page. */
     leave() {
@@ -77,6 +86,17 @@ export function createWorld() {
     callsOf: (name: string) => server.calls.filter((call) => call.name === name),
   };
 }
+
+const storageOn = (kept: Map<string, string>): Storage => ({
+  getItem: (key) => kept.get(key) ?? null,
+  setItem: (key, value) => void kept.set(key, value),
+  removeItem: (key) => void kept.delete(key),
+  clear: () => kept.clear(),
+  key: (index) => [...kept.keys()][index] ?? null,
+  get length() {
+    return kept.size;
+  },
+});
 
 export type World = ReturnType<typeof createWorld>;
 
