@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Contact } from "@firstline/sdk/wire";
-import type { Database } from "../serve/server.ts";
 import { forRequester } from "../src/desk.ts";
 import type { TermsOf } from "../src/domain/clocks.ts";
 import { type Command, decide } from "../src/domain/decide.ts";
@@ -10,13 +9,14 @@ import { planned } from "../src/domain/eligibility.ts";
 import type { TicketActor } from "../src/domain/event.ts";
 import { BY_HAND } from "../src/domain/load.ts";
 import { open } from "../src/domain/open.ts";
+import { scheduleOf } from "../src/domain/schedule.ts";
 import type { TicketState } from "../src/domain/ticket.ts";
-import { dueAt } from "../src/domain/wake.ts";
 import { newId } from "../src/secrets.ts";
 import { insertContact } from "../src/store/contacts.ts";
-import { insertSession, insertVisitor } from "../src/store/credentials.ts";
+import { insertVisitor } from "../src/store/credentials.ts";
 import { appendEvents, insertFirstAnswer } from "../src/store/events.ts";
-import { type Queries, run } from "../src/store/query.ts";
+import { type Queries, run, type Sender, text } from "../src/store/query.ts";
+import { insertSession } from "../src/store/sessions.ts";
 import { firstSetup, insertKey } from "../src/store/setup.ts";
 import { insertTicket, nextSequence } from "../src/store/tickets.ts";
 import { benchSetup, frontAgent, publicKey, siteId, topicOf } from "./desk-setup.ts";
@@ -45,7 +45,7 @@ export const visitorToken = (visitors: string, sequence: number): string => `flv
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Fills a migrated database with the bench's desk and so many tickets; answers with what lets one in. */
-export async function fillDesk(database: Database, tickets: number): Promise<Credentials> {
+export async function fillDesk(database: Sender, tickets: number): Promise<Credentials> {
   const now = Date.now();
   const credentials = {
     site: publicKey,
@@ -55,7 +55,14 @@ export async function fillDesk(database: Database, tickets: number): Promise<Cre
   };
   await run(database, {
     ...firstSetup(benchSetup, Date.now()),
-    session: insertSession(hash(credentials.session), frontAgent, now, now + 86_400_000),
+    session: insertSession({
+      tokenHash: hash(credentials.session),
+      agentId: frontAgent,
+      method: "link",
+      browser: null,
+      createdAt: now,
+      expiresAt: now + 86_400_000,
+    }),
     key: insertKey({
       id: "key_bench",
       secretHash: hash(credentials.key),
@@ -82,17 +89,14 @@ export async function fillDesk(database: Database, tickets: number): Promise<Cre
   // In the order of their key: otherwise each of 100,000 rows would change another page of a large file.
   copies.sort((one, other) => (one.hash < other.hash ? -1 : 1));
   await copyRows(database, ["visitors", "idempotency"], copies);
-  await database
-    .prepare("UPDATE counters SET value = ?2 WHERE site_id = ?1")
-    .bind(siteId, sequenceOf(tickets - 1))
-    .run();
-  await database
-    .prepare(
-      `INSERT INTO standings (agent_id, open, most) SELECT assignee_id, count(*), ?2 FROM tickets
-       WHERE site_id = ?1 AND assignee_id IS NOT NULL AND active = 1 GROUP BY assignee_id`,
-    )
-    .bind(siteId, BY_HAND)
-    .run();
+  await database.send([
+    { sql: "UPDATE counters SET value = ?2 WHERE site_id = ?1", values: [siteId, sequenceOf(tickets - 1)] },
+    {
+      sql: `INSERT INTO standings (agent_id, open, most) SELECT assignee_id, count(*), ?2 FROM tickets
+        WHERE site_id = ?1 AND assignee_id IS NOT NULL AND active = 1 GROUP BY assignee_id`,
+      values: [siteId, BY_HAND],
+    },
+  ]);
   return credentials;
 }
 
@@ -159,7 +163,7 @@ function write(index: number, at: number, visitors: string): { original: Origina
       sequence: nextSequence(siteId),
       contact: insertContact(siteId, contact, null, at),
       visitor: insertVisitor(siteId, secret, id, at),
-      ticket: insertTicket(siteId, ticket, dueAt(ticket, termsOf, at), secret, 1),
+      ticket: insertTicket(siteId, ticket, scheduleOf(ticket, termsOf, at), secret, 1),
       events: appendEvents(siteId, undefined, events),
       first: insertFirstAnswer(siteId, secret, secret, undefined, firstAnswer),
     },
@@ -215,6 +219,9 @@ const tables = {
       waiting_since: later("waiting_since"),
       sorted_at: later("sorted_at"),
       next_due_at: later("next_due_at"),
+      // Solved tickets stand the other way round.
+      position: "old.position + iif(old.active = 1, 1, -1) * (copy.value ->> 'later')",
+      risk_at: later("risk_at"),
     },
   },
   events: {
@@ -228,23 +235,23 @@ const tables = {
 };
 
 async function copyRows(
-  database: Database,
+  database: Sender,
   names: readonly (keyof typeof tables)[],
   copies: readonly Copy[],
 ): Promise<void> {
-  const columns = await database.batch<{ name: string }>(
-    names.map((table) => database.prepare("SELECT name FROM pragma_table_info(?1)").bind(table)),
+  const columns = await database.send(
+    names.map((table) => ({ sql: "SELECT name FROM pragma_table_info(?1)", values: [table] })),
   );
   const statements = names.map((table, index) => {
     const { finds, differs } = tables[table];
     const other = new Map<string, string>(Object.entries(differs));
-    const all = (columns[index]?.results ?? []).map((column) => column.name);
+    const all = (columns[index]?.results ?? []).map((column) => text(column, "name"));
     const values = all.map((column) => other.get(column) ?? `old.${column}`);
     return `INSERT INTO ${table} (${all.join(", ")}) SELECT ${values.join(", ")}
       FROM json_each(?2) AS copy CROSS JOIN ${table} AS old ON old.site_id = ?1 AND ${finds}`;
   });
   for (let from = 0; from < copies.length; from += chunk) {
     const some = JSON.stringify(copies.slice(from, from + chunk));
-    await database.batch(statements.map((statement) => database.prepare(statement).bind(siteId, some)));
+    await database.send(statements.map((sql) => ({ sql, values: [siteId, some] })));
   }
 }

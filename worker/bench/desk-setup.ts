@@ -72,6 +72,7 @@ export const benchSetup: Setup = {
       uploads: { maxBytes: 10 * 1024 * 1024, maxFiles: 5 },
     },
   ],
+  macros: [],
   calendars: [
     {
       id: "cal_office",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { build as bundle } from "esbuild";
 import { built } from "../serve/build.ts";
 import { openFolder } from "../serve/folder.ts";
-import { type Database, serve } from "../serve/server.ts";
+import { serve } from "../serve/server.ts";
 import { fillDesk } from "./desk-fill.ts";
 import { fillFloor } from "./floor/fill.ts";
 import { Order, type Ready } from "./system.ts";
@@ -22,7 +22,7 @@ const served =
         worker: built.worker,
         assets: built.assets,
         migrations: built.migrations,
-        fill: async (database: Database) => {
+        fill: async (database) => {
           credentials = await fillDesk(database, order.tickets);
         },
       })
@@ -31,7 +31,7 @@ const served =
         worker: await bundleFloor(folder.path),
         assets: emptyFolder(join(folder.path, "assets")),
         migrations: join(import.meta.dirname, "floor/migrations"),
-        fill: (database: Database) => fillFloor(database, order.tickets),
+        fill: (database) => fillFloor(database, order.tickets),
       });
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

@@ -52,6 +52,7 @@ export function linesSetup({ rules, agents, teams }: LinesSize): Setup {
         uploads: { maxBytes: 10 * 1024 * 1024, maxFiles: 5 },
       },
     ],
+    macros: [],
     calendars: [
       {
         id: "cal_year",

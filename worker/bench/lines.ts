@@ -3,8 +3,9 @@ import type { Surroundings } from "../src/domain/decision.ts";
 import type { Situation } from "../src/domain/eligibility.ts";
 import { linesOf } from "../src/domain/lines.ts";
 import { open, type Submission } from "../src/domain/open.ts";
+import { scheduleOf } from "../src/domain/schedule.ts";
 import type { TicketState } from "../src/domain/ticket.ts";
-import { dueAt, wake } from "../src/domain/wake.ts";
+import { wake } from "../src/domain/wake.ts";
 import { type LinesSize, linesSetup } from "./lines-setup.ts";
 
 // What decisions on lines of support cost by themselves, in processor time, and how that grows with the desk.
@@ -128,7 +129,7 @@ for (const count of [1_000, 10_000, 100_000]) {
     const begun = spent();
     tickets = tickets.map((one) => {
       const woken = wake(one, around(now)).ticket;
-      dueAt(woken, around(now).termsOf, now);
+      scheduleOf(woken, around(now).termsOf, now);
       return woken;
     });
     return (spent() - begun) / 1_000;

@@ -62,7 +62,16 @@ const floors = [
   // Keeps copies of what a ticket's events add up to, so it knows what a ticket is; the domain does not know of it.
   ["store"],
   ["live", "webhooks"],
-  ["desk.ts", "desk-batch.ts", "desk-files.ts", "desk-relief.ts", "upload.ts"],
+  [
+    "desk.ts",
+    "desk-batch.ts",
+    "desk-erase.ts",
+    "desk-files.ts",
+    "desk-pair.ts",
+    "desk-relief.ts",
+    "desk-webhooks.ts",
+    "upload.ts",
+  ],
   ["http"],
   ["routes", "mail"],
   ["jobs"],

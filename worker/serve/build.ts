@@ -125,6 +125,7 @@ function assembleAssets(): void {
   const copy = (from: string, to: string) => cpSync(join(root, from), join(built.assets, to), { recursive: true });
   copy("widget/dist", ".");
   copy("worker/console/dist", "console");
+  copy("widget/dist/texts", "console/texts");
   copy("worker/docs/dist", ".");
   cpSync(built.assets, built.assetsWithDemo, { recursive: true });
   cpSync(join(root, "examples/plain-page/public"), join(built.assetsWithDemo, "demo"), { recursive: true });
@@ -135,13 +136,16 @@ function runScript(folder: string): void {
   const manifest = z.object({ scripts: z.object({ build: z.string() }) });
   const { scripts } = manifest.parse(JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")));
   const path = [join(root, folder, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH];
-  const env = { ...process.env, PATH: path.join(delimiter) };
+  const env = { ...production, PATH: path.join(delimiter) };
   finish(folder, spawnSync(scripts.build, { cwd: join(root, folder), env, shell: true, encoding: "utf8" }));
 }
 
 function runNode(file: string): void {
-  finish(file, spawnSync(process.execPath, [join(root, file)], { cwd: root, encoding: "utf8" }));
+  finish(file, spawnSync(process.execPath, [join(root, file)], { cwd: root, env: production, encoding: "utf8" }));
 }
+
+/** Whoever asks for a build, a test among them, gets what is shipped. */
+const production = { ...process.env, NODE_ENV: "production" };
 
 function finish(what: string, result: { status: number | null; stdout: string; stderr: string }): void {
   if (result.status !== 0) throw new Error(`Building ${what} failed:\n${result.stdout}${result.stderr}`);

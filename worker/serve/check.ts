@@ -5,8 +5,7 @@ import { build, root } from "./build.ts";
 import { provideChromium } from "./chromium.ts";
 
 // Everything that has to hold, from the quickest to the slowest; arguments go on to vitest, whose words come last.
-const chromium = provideChromium();
-if (chromium === undefined) {
+if (provideChromium() === undefined) {
   stop("The browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM.");
 }
 
@@ -26,12 +25,13 @@ for (const project of projects
 tell("Checking style");
 run("@biomejs/biome/bin/biome", "check", ".");
 tell("Running the tests");
-run("vitest/vitest.mjs", "run", ...process.argv.slice(2));
+// Many files start a server, a runtime or a browser; more at once than two would only make them wait.
+run("vitest/vitest.mjs", "run", "--maxWorkers", "2", ...process.argv.slice(2));
 
 /** Runs an installed program of the root; ends with its exit code if it fails. */
 function run(program: string, ...args: string[]): void {
   const path = join(root, "node_modules", program);
-  const env = { ...process.env, CHROMIUM: chromium };
+  const env = { ...process.env, FIRSTLINE_BUILT: "1" };
   const { status } = spawnSync(process.execPath, [path, ...args], { cwd: root, stdio: "inherit", env });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -18,12 +18,16 @@ const programs = {
   "bench-sdk": "sdk/bench/bench.ts",
   "prove-calendar": "worker/prove/calendar.ts",
   "prove-desk": "worker/prove/desk.ts",
+  "prove-inbox": "worker/console/test/prove-inbox.ts",
   "prove-kill": "worker/serve/kill.ts",
   "prove-retries": "sdk/prove/retries.ts",
+  "prove-search": "worker/prove/search.ts",
+  "prove-views": "worker/serve/prove-views.ts",
   "prove-live": "sdk/prove/disconnects.ts",
   pictures: "examples/test/pictures.ts",
   example: "examples/run.ts",
   shots: "widget/test/shots.ts",
+  "shots-console": "worker/console/test/shots.ts",
 };
 // The runner hardly works once it is up: small heap steps, and large buffers given back to the system when they are done
 // with (glibc), save about 80 MB.

@@ -41,6 +41,9 @@ export default {
     if (pathname === "/sieve") return Response.json(await env.SIEVE.limit({ key: "one" }));
     if (pathname === "/settings") return Response.json([env.FIRSTLINE_SECRET.length, env.ADDRESS_HEADER, env.DESK_URL]);
     if (pathname === "/mail") return Response.json(await env.MAIL.send(await request.json()));
+    if (pathname === "/outbound") {
+      return env.OUTBOUND.fetch(await request.text()).catch((error) => new Response(error.message, { status: 502 }));
+    }
     if (pathname === "/object" && request.method === "PUT") {
       await env.FILES.put("one", request.body);
       return new Response(null, { status: 201 });
@@ -108,6 +111,25 @@ test("gives the worker its database, rooms, objects, files, sieve and settings",
   expect((await fetch(`${url}/files/none.html`)).status).toBe(404);
 });
 
+test("lets the worker's webhooks reach no address of this machine, by number or by name", async () => {
+  let reached = 0;
+  const inner = createServer((socket) => {
+    reached++;
+    socket.end();
+  });
+  inner.listen(0, "127.0.0.1");
+  await once(inner, "listening");
+  open.push({ close: async () => void inner.close() });
+  const address = inner.address();
+  const port = address !== null && typeof address === "object" ? address.port : 0;
+  const { url } = await start();
+  for (const host of ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]"]) {
+    const answer = await fetch(`${url}/outbound`, { method: "POST", body: `http://${host}:${port}/` });
+    expect([host, answer.status]).toEqual([host, 502]);
+  }
+  expect(reached).toBe(0);
+});
+
 test("takes the worker's mail, keeps the last fifty, and sends nothing anywhere", async () => {
   const told: unknown[] = [];
   const { url, mails } = await start({ onMail: (mail) => told.push(mail) });
@@ -133,7 +155,7 @@ test("takes the worker's mail, keeps the last fifty, and sends nothing anywhere"
 test("keeps the data and the secret, and fills before anybody is let in", async () => {
   const first = await start({
     fill: async (database) => {
-      await database.prepare("INSERT INTO notes (text) VALUES ('filled')").run();
+      await database.send([{ sql: "INSERT INTO notes (text) VALUES ('filled')", values: [] }]);
     },
   });
   expect(await (await fetch(`${first.url}/notes`)).json()).toEqual(["filled"]);
@@ -170,20 +192,30 @@ test("fires the cron itself, and nobody else can", async () => {
   expect((await fetch(`${url}/cdn-cgi/local/scheduled?cron=*+*+*+*+*`)).status).toBe(404);
 });
 
-test.runIf(process.platform === "linux")("the runtime's own entry fires neither cron nor mail", async () => {
-  const { url } = await start();
-  const id = Number(readFileSync(join(data, "runtime.pid"), "utf8"));
-  const ports = listeningPorts(id);
-  expect(ports).toContain(Number(new URL(url).port));
-  for (const port of ports) {
-    for (const path of ["scheduled?cron=*+*+*+*+*", "email?from=a@b.example&to=c@d.example", "explorer"]) {
-      const method = path.startsWith("email") ? "POST" : "GET";
-      const response = await fetch(`http://127.0.0.1:${port}/cdn-cgi/local/${path}`, { method });
-      expect(response.status, `${port} ${path}`).toBe(404);
+test.runIf(process.platform === "linux")(
+  "the runtime's own entry fires neither cron nor mail, and asks no database",
+  async () => {
+    const { url } = await start();
+    const id = Number(readFileSync(join(data, "runtime.pid"), "utf8"));
+    const ports = listeningPorts(id);
+    expect(ports).toContain(Number(new URL(url).port));
+    for (const port of ports) {
+      for (const path of ["scheduled?cron=*+*+*+*+*", "email?from=a@b.example&to=c@d.example", "explorer"]) {
+        const method = path.startsWith("email") ? "POST" : "GET";
+        const response = await fetch(`http://127.0.0.1:${port}/cdn-cgi/local/${path}`, { method });
+        expect(response.status, `${port} ${path}`).toBe(404);
+      }
+      const body = JSON.stringify([{ sql: "INSERT INTO notes (text) VALUES ('asked')", values: [] }]);
+      const response = await fetch(`http://127.0.0.1:${port}`, {
+        method: "POST",
+        headers: { "MF-Route-Override": "database", authorization: "" },
+        body,
+      });
+      expect(response.ok, `${port}`).toBe(false);
     }
-  }
-  expect(await (await fetch(`${url}/notes`)).json()).toEqual([]);
-});
+    expect(await (await fetch(`${url}/notes`)).json()).toEqual([]);
+  },
+);
 
 test("a second runner is kept off the same folder", async () => {
   await start();

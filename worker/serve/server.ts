@@ -3,12 +3,11 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response, type V4WorkerOptions } from "miniflare";
 import { z } from "zod";
-import type { Database } from "./database.ts";
+import type { Sender } from "../src/store/query.ts";
+import { databaseOf, databaseWorker } from "./database.ts";
 import { type Mail, mailBox, mailWorker } from "./mail.ts";
 import { migrate } from "./migrate.ts";
 import { UsageError } from "./usage.ts";
-
-export type { Database } from "./database.ts";
 
 export interface ServeOptions {
   /** The TCP port on 127.0.0.1; 0 takes a free one. */
@@ -25,7 +24,7 @@ export interface ServeOptions {
   readonly runtimeId: string;
   readonly secret: string;
   /** Fills the migrated database before anybody is let in. */
-  readonly fill?: (database: Database) => Promise<void>;
+  readonly fill?: (database: Sender) => Promise<void>;
   /** Is told of every mail that the worker sends; none leaves this machine. */
   readonly onMail?: (mail: Mail) => void;
   /** How often the worker's cron runs, in ms; a minute by default. */
@@ -35,7 +34,7 @@ export interface ServeOptions {
 export interface Served {
   /** Where it answers, without a slash at the end. */
   readonly url: string;
-  readonly database: Database;
+  readonly database: Sender;
   /** The last mails, the newest last. */
   readonly mails: readonly Mail[];
   /** Takes up a worker, static files and migrations that have changed on disk. */
@@ -57,21 +56,22 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const { mails, take } = mailBox(options.onMail ?? (() => {}));
   const url = `http://localhost:${port}`;
   process.env.MINIFLARE_WORKERD_PATH = join(import.meta.dirname, "runtime.sh");
-  // First without a door: nobody meets a database that is not migrated and filled.
-  const miniflare = new Miniflare(runnerOptions(options, url, take, []));
-  const openDoor = () => miniflare.setOptions(runnerOptions(options, url, take, [{ host: "127.0.0.1", port }]));
+  // First the database alone: nobody meets one that is not migrated and filled.
+  const miniflare = new Miniflare(runnerOptions(options, [databaseWorker]));
+  const database = databaseOf(miniflare);
+  const openDoor = () =>
+    miniflare.setOptions(runnerOptions(options, [...deskOptions(options, url, take, port), databaseWorker]));
   try {
-    const database = await miniflare.getD1Database("DB");
     await migrate(database, options.migrations);
     await options.fill?.(database);
     await openDoor();
     const stopCron = everyMinute(miniflare, options.cronEvery ?? 60_000);
     return {
       url,
-      database: await miniflare.getD1Database("DB"),
+      database,
       mails,
       reload: async () => {
-        await migrate(await miniflare.getD1Database("DB"), options.migrations);
+        await migrate(database, options.migrations);
         await openDoor();
       },
       close: async () => {
@@ -86,18 +86,17 @@ export async function serve(options: ServeOptions): Promise<Served> {
 }
 
 /** Static files stand in a worker of their own: in one with `assets`, each request would pass two more workers. */
-function runnerOptions(
+function deskOptions(
   options: ServeOptions,
   url: string,
   takeMail: (json: unknown) => void,
-  unsafeDirectSockets: { host: string; port: number }[],
-) {
+  port: number,
+): V4WorkerOptions[] {
   const desk: V4WorkerOptions = {
     name: "firstline",
     modules: true,
     scriptPath: options.worker,
     modulesRoot: dirname(options.worker),
-    compatibilityDate,
     bindings: {
       FIRSTLINE_SECRET: options.secret,
       ADDRESS_HEADER: "",
@@ -108,14 +107,18 @@ function runnerOptions(
     r2Buckets: { FILES: "firstline" },
     durableObjects: { ROOMS: { className: "Room", useSQLite: true } },
     ratelimits: { SIEVE: { namespace_id: "1", simple: { limit: 6000, period: 60 } } },
-    serviceBindings: { ASSETS: "assets", MAIL: { name: "mail", entrypoint: "Mail" } },
-    unsafeDirectSockets,
+    serviceBindings: {
+      ASSETS: "assets",
+      MAIL: { name: "mail", entrypoint: "Mail" },
+      // Whatever a name leads to, a webhook reaches no address of this machine or its network.
+      OUTBOUND: { network: { allow: ["public"], tlsOptions: { trustBrowserCas: true } } },
+    },
+    unsafeDirectSockets: [{ host: "127.0.0.1", port }],
   };
   const assets: V4WorkerOptions = {
     name: "assets",
     modules: true,
     script: "export default { fetch: (request, env) => env.FILES.fetch(request) };",
-    compatibilityDate,
     assets: {
       directory: options.assets,
       binding: "FILES",
@@ -127,7 +130,6 @@ function runnerOptions(
     name: "mail",
     modules: true,
     script: mailWorker,
-    compatibilityDate,
     serviceBindings: {
       TAKE: async (request) => {
         takeMail(await request.json());
@@ -135,8 +137,12 @@ function runnerOptions(
       },
     },
   };
+  return [desk, assets, mail];
+}
+
+function runnerOptions(options: ServeOptions, workers: V4WorkerOptions[]) {
   return convertV4MiniflareOptions({
-    workers: [desk, assets, mail],
+    workers: workers.map((worker) => ({ ...worker, compatibilityDate })),
     host: "127.0.0.1",
     port: 0,
     cf: false,

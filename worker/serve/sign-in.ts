@@ -1,7 +1,7 @@
 import type { Setup } from "@firstline/sdk/wire";
 import { digest, randomSecret } from "../src/secrets.ts";
-import { insertLink } from "../src/store/credentials.ts";
 import type { Query } from "../src/store/query.ts";
+import { insertLink } from "../src/store/sessions.ts";
 
 const lifetime = 72 * 60 * 60 * 1000;
 

@@ -17,7 +17,6 @@ import { readDirectory } from "../src/store/setup.ts";
 import { standings } from "../src/store/standings.ts";
 import { type StoredTicket, ticketsAt } from "../src/store/tickets.ts";
 import { built } from "./build.ts";
-import type { Database } from "./database.ts";
 import { migrate, splitStatements } from "./migrate.ts";
 
 // A desk that was filled before there were lines of support, and has been migrated since.
@@ -38,7 +37,7 @@ const miniflare = new Miniflare(
   convertV4MiniflareOptions({ modules: true, script: "export default {}", d1Databases: { DB: "firstline" } }),
 );
 const now = Date.UTC(2026, 10, 20, 12);
-let database: Database;
+let database: Awaited<ReturnType<Miniflare["getD1Database"]>>;
 let old: z.infer<typeof OldSetup>;
 let directory: Directory;
 let tickets: readonly StoredTicket[];
@@ -141,4 +140,34 @@ test("they are woken when silence closes them, and count among their agents' loa
     const held = tickets.filter(({ state }) => holderOf(state) === agent.id).length;
     expect(situation.get(agent.id)?.open ?? 0).toBe(held);
   }
+});
+
+test("every ticket has its place in a list, and a document of its own to be found by", async () => {
+  const { results } = await database
+    .prepare(
+      `SELECT t.subject, t.active, t.position, t.updated_at AS updatedAt, t.risk_at AS riskAt,
+        (SELECT count(*) FROM documents d JOIN search s ON s.rowid = d.id
+          WHERE d.site_id = t.site_id AND d.ticket = t.sequence AND s.subject IS t.subject) AS found
+      FROM tickets t`,
+    )
+    .all();
+  const rows = z
+    .array(
+      z.object({
+        subject: z.string(),
+        active: z.literal([0, 1]),
+        position: z.int(),
+        updatedAt: z.int(),
+        riskAt: z.null(),
+        found: z.literal(1),
+      }),
+    )
+    .parse(results);
+  expect(rows).toHaveLength(tickets.length);
+  const solved = rows.filter(({ active }) => active === 0);
+  expect(solved.every(({ position, updatedAt }) => position === 4e15 - updatedAt)).toBe(true);
+  // None of them is under a contract, so what is active waits or is quiet.
+  const active = rows.filter((row) => row.active === 1);
+  expect(active.every(({ position }) => position >= 1e15 && position < 3e15)).toBe(true);
+  expect(Math.min(solved.length, active.length)).toBeGreaterThan(0);
 });

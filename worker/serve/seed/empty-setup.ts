@@ -26,6 +26,7 @@ export const emptySetup = (): Setup => ({
   calendars: [],
   contracts: [],
   rules: [{ id: "rul_default", name: "Everything", when: { type: "always" }, outcome: { team: "team_first" } }],
+  macros: [],
   roster: {
     skills: [],
     agents: [

@@ -10,9 +10,10 @@ import { isActive } from "../../src/domain/event.ts";
 import { open } from "../../src/domain/open.ts";
 import { absenceIssues } from "../../src/domain/roster-issues.ts";
 import { setupIssues } from "../../src/domain/setup.ts";
+import type { Sender } from "../../src/store/query.ts";
 import { built } from "../build.ts";
 import { openFolder } from "../folder.ts";
-import { type Database, serve } from "../server.ts";
+import { serve } from "../server.ts";
 import { emptySetup } from "./empty-setup.ts";
 import { demoPast, fill } from "./fill.ts";
 import { demoSetup } from "./setup.ts";
@@ -63,7 +64,7 @@ describe.each(clocks)("filled at %d", (now) => {
     const count = (state: string) => states.filter((one) => one === state).length;
     expect({ breached: count("breached"), atRisk: count("at_risk") }).toEqual({ breached: 2, atRisk: 5 });
     expect(count("met")).toBeGreaterThan(50);
-    expect(past.played.filter(({ dueAt }) => dueAt !== null && dueAt <= now)).toEqual([]);
+    expect(past.played.filter(({ schedule: { wakeAt } }) => wakeAt !== null && wakeAt <= now)).toEqual([]);
   });
 
   test("tickets went their ways by the desk's own commands", () => {
@@ -110,8 +111,8 @@ test("the demo fills a desk with about forty tickets over every status", async (
   const folder = await openFolder(data);
   const now = Date.UTC(2030, 0, 1, 3);
   const read: Record<string, unknown[]> = {};
-  const all = async (database: Database, name: string, sql: string) => {
-    read[name] = (await database.prepare(sql).all()).results;
+  const all = async (database: Sender, name: string, sql: string) => {
+    read[name] = (await database.send([{ sql, values: [] }]))[0]?.results ?? [];
   };
   writeFileSync(join(data, "worker.js"), noWorker);
   mkdirSync(join(data, "assets"));

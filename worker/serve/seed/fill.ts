@@ -5,11 +5,10 @@ import { digest, randomSecret } from "../../src/secrets.ts";
 import { insertAbsence } from "../../src/store/absences.ts";
 import { contactWrote, insertContact } from "../../src/store/contacts.ts";
 import { appendEvents } from "../../src/store/events.ts";
-import { type Queries, run } from "../../src/store/query.ts";
+import { type Queries, run, type Sender } from "../../src/store/query.ts";
 import { firstSetup } from "../../src/store/setup.ts";
 import { changeLoads } from "../../src/store/standings.ts";
 import { insertTicket, nextSequence } from "../../src/store/tickets.ts";
-import type { Database } from "../database.ts";
 import type { Filling } from "../folder.ts";
 import { emptySetup } from "./empty-setup.ts";
 import { instantBefore } from "./hours.ts";
@@ -28,7 +27,7 @@ const stories = [...shopOrders, ...shopGear, ...productMoney, ...productAccess];
 const AMARA_IS_BACK = 2 * 60 * 60_000;
 
 /** Fills a new database with a desk: empty, or with the demo as if it had been worked in until `now` (ms since 1970). */
-export async function fill(database: Database, filling: Filling, now: number): Promise<void> {
+export async function fill(database: Sender, filling: Filling, now: number): Promise<void> {
   await (filling === "empty" ? run(database, firstSetup(emptySetup(), now)) : fillDemo(database, now));
 }
 
@@ -41,7 +40,7 @@ export function demoPast(now: number): { setup: Setup; absences: readonly Absenc
   return { setup, absences: away, past: play(directoryOf(1, setup, [], away), stories, customers, now) };
 }
 
-async function fillDemo(database: Database, now: number): Promise<void> {
+async function fillDemo(database: Sender, now: number): Promise<void> {
   const { setup, absences, past } = demoPast(now);
   await run(database, {
     ...firstSetup(setup, now),
@@ -61,9 +60,9 @@ async function written({ people, played, loads }: Past): Promise<Queries> {
     [`${contact.id} is there`, insertContact(site, contact, contact.email, since)],
     [`${contact.id} wrote`, contactWrote(site, contact.id, wroteAt)],
   ]);
-  const tickets = played.map(async ({ site, ticket, events, dueAt }, index) => [
+  const tickets = played.map(async ({ site, ticket, events, schedule }, index) => [
     [`${index} sequence`, nextSequence(site)],
-    [`${index} ticket`, insertTicket(site, ticket, dueAt, await digest(randomSecret()), 1)],
+    [`${index} ticket`, insertTicket(site, ticket, schedule, await digest(randomSecret()), 1)],
     [`${index} events`, appendEvents(site, undefined, events)],
   ]);
   return Object.fromEntries([...contacts, ...(await Promise.all(tickets)).flat(), ["loads", changeLoads(loads)]]);

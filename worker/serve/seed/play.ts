@@ -9,8 +9,9 @@ import type { Lines } from "../../src/domain/lines.ts";
 import { type LoadChange, loadChanges } from "../../src/domain/load.ts";
 import { open } from "../../src/domain/open.ts";
 import type { Refusal } from "../../src/domain/refusal.ts";
+import { type Schedule, scheduleOf } from "../../src/domain/schedule.ts";
 import { holderOf, type TicketState } from "../../src/domain/ticket.ts";
-import { dueAt, wake } from "../../src/domain/wake.ts";
+import { wake } from "../../src/domain/wake.ts";
 import { newId } from "../../src/secrets.ts";
 import { instantBefore } from "./hours.ts";
 import { type AgentStep, isByRequester, type RequesterStep, type Story } from "./stories/script.ts";
@@ -37,7 +38,7 @@ export interface Played {
   readonly ticket: TicketState;
   readonly events: readonly TicketEvent[];
   /** When (ms) it is to be woken. */
-  readonly dueAt: number | null;
+  readonly schedule: Schedule;
 }
 
 /** All stories played, in the order in which their tickets were opened, and what they have changed beside those. */
@@ -57,7 +58,7 @@ interface Play {
   done: number;
   ticket: TicketState | undefined;
   events: TicketEvent[];
-  dueAt: number | null;
+  schedule: Schedule | undefined;
 }
 
 /**
@@ -102,7 +103,7 @@ export function play(
     }
     one.events.push(...decision.events);
     one.ticket = decision.ticket;
-    one.dueAt = dueAt(decision.ticket, termsOf, at);
+    one.schedule = scheduleOf(decision.ticket, termsOf, at);
   };
 
   /** The requester of a play, who writes now; and when they last did in another ticket. */
@@ -175,13 +176,13 @@ export function play(
       leave(absent.agent, absent.from);
     } else if (at > now) break;
     else if (!next.ticket) openTicket(next, at);
-    else if (next.dueAt === at) accept(next, at, wake(next.ticket, surroundings(next, at)));
+    else if (next.schedule?.wakeAt === at) accept(next, at, wake(next.ticket, surroundings(next, at)));
     else takeStep(next, next.ticket, at);
   }
 
   return {
-    played: plays.flatMap(({ story: { site }, ticket, events, dueAt }) =>
-      ticket ? [{ site, ticket, events, dueAt }] : [],
+    played: plays.flatMap(({ story: { site }, ticket, events, schedule }) =>
+      ticket && schedule ? [{ site, ticket, events, schedule }] : [],
     ),
     people: [...people.values()],
     loads,
@@ -201,12 +202,12 @@ function begin(lines: Lines, story: Story, customers: Readonly<Record<string, Cu
     return time.addBusinessTime(openedAt, minutes * MINUTE) ?? Infinity;
   });
   if (minutes > story.ago) throw new Error(`“${story.subject}” goes on after now`);
-  return { story, customer, openedAt, steps, done: 0, ticket: undefined, events: [], dueAt: null };
+  return { story, customer, openedAt, steps, done: 0, ticket: undefined, events: [], schedule: undefined };
 }
 
 /** The instant at which something next happens in a play; Infinity if nothing does. */
-const nextAt = ({ ticket, openedAt, steps, done, dueAt }: Play): number =>
-  ticket ? Math.min(steps[done] ?? Infinity, dueAt ?? Infinity) : openedAt;
+const nextAt = ({ ticket, openedAt, steps, done, schedule }: Play): number =>
+  ticket ? Math.min(steps[done] ?? Infinity, schedule?.wakeAt ?? Infinity) : openedAt;
 
 function requesterCommand(step: RequesterStep, at: number): Command {
   switch (step.do) {

@@ -156,8 +156,8 @@ const agents = (now: number): AgentRoster[] => [
 ];
 
 /**
- * One colleague on holiday with somebody in his place, and one who came back at an instant (ms): what has come in since
- * goes to her before anybody else.
+ * One colleague on holiday with somebody in his place, two who will be away, one of them with nobody for her, and one who
+ * came back at an instant (ms): what has come in since goes to her before anybody else.
  */
 export const absences = (now: number, amaraIsBackAt: number): Absence[] => [
   {
@@ -167,6 +167,21 @@ export const absences = (now: number, amaraIsBackAt: number): Absence[] => [
     to: new Date(now + 6 * DAY).toISOString(),
     standIn: "agt_sofia",
     reason: "Holiday in Hokkaido",
+  },
+  {
+    id: "abs_jonas",
+    agent: "agt_jonas",
+    from: new Date(now + 9 * DAY).toISOString(),
+    to: new Date(now + 14 * DAY).toISOString(),
+    standIn: "agt_leila",
+    reason: "Course in Malmö",
+  },
+  {
+    id: "abs_sofia",
+    agent: "agt_sofia",
+    from: new Date(now + 20 * DAY).toISOString(),
+    to: new Date(now + 23 * DAY).toISOString(),
+    reason: "Moving house",
   },
   {
     id: "abs_amara",

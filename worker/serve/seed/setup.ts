@@ -1,5 +1,6 @@
 import type { Field, Setup, SiteSetup, Topic } from "@firstline/sdk/wire";
 import { calendars, contracts } from "./contracts.ts";
+import { macros } from "./macros.ts";
 import { roster } from "./rosters.ts";
 import { rules } from "./rules.ts";
 
@@ -130,5 +131,6 @@ export const demoSetup = (now: number): Setup => ({
   calendars: calendars(now),
   contracts,
   rules,
+  macros,
   roster: roster(now),
 });
