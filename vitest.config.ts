@@ -8,7 +8,5 @@ export default defineConfig({
       "worker/*/vitest.config.ts",
       "examples/*/vitest.config.ts",
     ],
-    // Many files start a server, a runtime or a browser; more at once than cores would only make them wait.
-    maxWorkers: 2,
   },
 });

@@ -1,19 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { findChromium } from "../../worker/serve/chromium.ts";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 
 /** How long a page may take to show what a test waits for, in ms. */
 const patience = 15_000;
-
-export function launchChromium(): Promise<Browser> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error("No Chromium found. Install one, or name it in CHROMIUM.");
-  const quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
-  const unattended = ["--disable-component-update", "--disable-sync"];
-  const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({ executablePath, args: [...quiet, ...unattended, ...asRoot] });
-}
 
 /** Somebody with a browser of their own: a context, one page, and what the page complained about. */
 export interface Person {
@@ -43,17 +31,4 @@ export async function newPerson(browser: Browser, options: BrowserContextOptions
     (failed ? failedRequests : complaints).push(`${text} (${message.location().url})`);
   });
   return { context, page, complaints, failedRequests };
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Asks axe within the page. */
-const askAxe = `axe.run(document).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)))`;
-
-/** What axe finds wrong on the page as it is now, one line each: the rule and where. */
-export async function accessibilityFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found: unknown = await page.evaluate(askAxe);
-  return Array.isArray(found) ? found.map(String) : ["axe gave no list"];
 }

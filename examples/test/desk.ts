@@ -26,9 +26,9 @@ export function programEnvironment(): NodeJS.ProcessEnv {
   return environment;
 }
 
-/** Starts the demo desk with its data in a folder; resolves once it has told where it is. */
-export async function startDesk(data: string, port = 0): Promise<RunningDesk> {
-  const program = ["worker/serve/start.ts", "--port", String(port), "--data", data];
+/** Starts the demo desk with its data in a folder, or what other options say; resolves once it has told where it is. */
+export async function startDesk(data: string, port = 0, options: readonly string[] = []): Promise<RunningDesk> {
+  const program = ["worker/serve/start.ts", "--port", String(port), "--data", data, ...options];
   const child = spawn(process.execPath, program, { cwd: root, env: programEnvironment(), stdio: "pipe" });
   // Whoever ends the tests early leaves no desk behind.
   const end = () => child.kill();

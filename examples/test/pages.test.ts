@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type { Desk } from "@firstline/sdk/desk";
 import { preview } from "vite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { accessibilityFindings } from "../../worker/serve/axe.ts";
 import { serve as serveSigned } from "../signed-visitor/server.ts";
 import { type Pins, readPins } from "../strict-page/pins.ts";
 import { serve as serveStrict } from "../strict-page/server.ts";
-import { accessibilityFindings, type Person } from "./browser.ts";
+import type { Person } from "./browser.ts";
 import { dataFolder, environmentFor, programEnvironment, root, signInAdmin, siteKeys } from "./desk.ts";
 import { bubbleOf, numberOnReceipt, openWorld, panelOf, type World } from "./world.ts";
 

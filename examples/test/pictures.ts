@@ -5,9 +5,9 @@ import { askInShop, openInConsole, openWorld, panelOf, replyInConsole, signIn, t
 
 // Takes the README's picture from the real thing: a visitor in the shop beside the agent who answers.
 
-const height = 776;
+const height = 840;
 const shopWidth = 600;
-const consoleWidth = 1160;
+const consoleWidth = 1440;
 
 async function play(world: World, visitor: Person, agent: Person): Promise<void> {
   const { number } = await askInShop(world, visitor, {

@@ -64,7 +64,8 @@ describe("the triage script", () => {
     expect(first?.lateBy).toBeGreaterThan(0);
     const { ticket, events } = await desk.tickets.get(first?.number ?? "");
     expect(ticket.tier.level).toBeGreaterThan(1);
-    expect(events.filter(({ type }) => type === "escalated")).toHaveLength(1);
+    // Its contract may send it on as well, for it is late.
+    expect(events.filter(({ type, actor }) => type === "escalated" && actor.kind === "key")).toHaveLength(1);
     const last = events.findLast((event) => event.type === "message");
     expect(last?.message.text).toContain("longer than we promised");
     expect((await collect(true)).map(({ number }) => number)).not.toContain(first?.number);

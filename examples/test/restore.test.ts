@@ -1,7 +1,8 @@
 import { createFirstline } from "@firstline/sdk";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium, newPerson } from "./browser.ts";
+import { launchChromium } from "../../worker/serve/chromium.ts";
+import { newPerson } from "./browser.ts";
 import { dataFolder, type RunningDesk, startDesk } from "./desk.ts";
 
 // The whole way back on one machine: the desk's mail as the runner prints it, and the pages that it leads to.

@@ -6,7 +6,9 @@ export default defineConfig({
     name: "journeys",
     include: ["**/*.test.ts"],
     globalSetup: "build.ts",
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    isolate: false,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 5_000 } },
   },
 });

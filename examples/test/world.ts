@@ -1,6 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { vi } from "vitest";
+import { launchChromium } from "../../worker/serve/chromium.ts";
 import { serveShop } from "../plain-page/server.ts";
-import { launchChromium, newPerson, type Person } from "./browser.ts";
+import { newPerson, type Person } from "./browser.ts";
 import { dataFolder, type RunningDesk, startDesk } from "./desk.ts";
 
 /** Everything a journey needs: a desk, a shop on an origin of its own that embeds it, and a browser. */
@@ -117,4 +119,21 @@ export async function replyInConsole({ page }: Pick<Person, "page">, text: strin
   await page.getByRole("textbox", { name: "Reply" }).fill(text);
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.locator(".entry:not(.entry-sending)", { hasText: text }).waitFor();
+}
+
+/** Signs an agent in to the console by a mailed link, with the keyboard alone; also where they are asked to again. */
+export async function signInByMail({ desk }: Pick<World, "desk">, { page }: Pick<Person, "page">, email: string) {
+  await page.goto(`${desk.url}/console/`);
+  await page.goto(await mailedLink({ desk }, { page }, email));
+  await page.getByText("Live", { exact: true }).waitFor();
+}
+
+/** Asks for a link in the form that has the focus, and reads it out of the mail. */
+export async function mailedLink({ desk }: Pick<World, "desk">, { page }: Pick<Person, "page">, email: string) {
+  const before = desk.told().length;
+  await page.locator("input[type=email]:focus").waitFor();
+  await page.keyboard.type(email);
+  await page.keyboard.press("Enter");
+  const mailed = new RegExp(`Mail to ${email}[^]*?(http\\S+#signin=\\S+)`);
+  return vi.waitUntil(() => mailed.exec(desk.told().slice(before))?.[1], { timeout: 15_000 });
 }
