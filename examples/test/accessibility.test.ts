@@ -72,7 +72,7 @@ test("a visitor reaches everything with the keyboard alone", async () => {
   await panelOf(visitor.page).getByLabel("Subject").waitFor();
   await visitor.page.keyboard.press("Escape");
   await panelOf(visitor.page).waitFor({ state: "hidden" });
-  expect(await bubbleOf(visitor.page).evaluate((bubble) => bubble.matches(":focus"))).toBe(true);
+  await expect.poll(() => bubbleOf(visitor.page).evaluate((bubble) => bubble.matches(":focus"))).toBe(true);
   await visitor.context.close();
   const second = await world.newPerson();
   await askInShop(world, second, { subject: "Keys", message: "Enter sends." });

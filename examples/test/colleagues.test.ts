@@ -59,7 +59,7 @@ test("two agents on one ticket see each other, choose field by field, and both o
   await conflict.getByRole("button", { name: "Save what I chose" }).click();
   await jonas.page.getByRole("heading", { name: "Late parcel" }).waitFor();
   await jonas.page.keyboard.press("p");
-  expect(await details(jonas).getByLabel("Language").inputValue()).toBe("en");
+  await expect.poll(() => details(jonas).getByLabel("Language").inputValue()).toBe("en");
   await jonas.page.keyboard.press("Escape");
 
   // Both write at the same time.
@@ -112,7 +112,7 @@ test("an admin ends a session: the page asks to sign in again within five second
   await again.waitFor({ state: "detached" });
   // What was on its way arrives by itself; what was being written is there to go on with.
   await arrived(jonas, "Your parcel is in Leeds.");
-  expect(await reply(jonas).inputValue()).toBe("It comes tomorrow.");
+  await expect.poll(() => reply(jonas).inputValue()).toBe("It comes tomorrow.");
   await send(jonas);
   await arrived(jonas, "It comes tomorrow.");
   expect(jonas.complaints).toEqual([]);

@@ -33,7 +33,7 @@ test("what was answered while the visitor was offline is there once, in order, a
   await panelOf(visitor.page).getByRole("textbox", { name: "Write a reply" }).fill("Am I still online?");
   await visitor.page.keyboard.press("Enter");
   await panelOf(visitor.page).getByText("Am I still online?").waitFor();
-  expect(await writtenIn(visitor.page)).toEqual(["Which gas fits?", "Am I still online?"]);
+  await expect.poll(() => writtenIn(visitor.page)).toEqual(["Which gas fits?", "Am I still online?"]);
 
   await visitor.context.setOffline(false);
   await panelOf(visitor.page).getByText("Butane up to 0 °C.").waitFor();
@@ -62,7 +62,7 @@ test.each([
   await replyInConsole(agent, "It is.");
   await replyInConsole(agent, "And it floats.");
   await panelOf(visitor.page).getByText("And it floats.").waitFor();
-  expect(await writtenIn(visitor.page)).toEqual(["Is it waterproof?", "It is.", "And it floats."]);
+  await expect.poll(() => writtenIn(visitor.page)).toEqual(["Is it waterproof?", "It is.", "And it floats."]);
   expect(visitor.complaints).toEqual([]);
   await visitor.context.close();
 });
@@ -92,17 +92,17 @@ test("sent while the desk is down, a question stays, says so, and becomes one ti
   await agent.page.getByRole("textbox", { name: "Go to a number" }).fill("Iceland");
   await agent.page.keyboard.press("Enter");
   await agent.page.locator(`#row-${number}`).waitFor();
-  expect(await agent.page.getByRole("link").filter({ hasText: subject }).count()).toBe(1);
+  await expect.poll(() => agent.page.getByRole("link").filter({ hasText: subject }).count()).toBe(1);
   await visitor.page.reload();
   await bubbleOf(visitor.page).click();
   await panel.getByRole("listitem").filter({ hasText: number }).waitFor();
-  expect(await panel.getByRole("listitem").count()).toBe(1);
+  await expect.poll(() => panel.getByRole("listitem").count()).toBe(1);
 
   // A thread that was open all the while comes back to life by itself.
   await openInConsole(agent, watched.number);
   await replyInConsole(agent, "We are back.");
   await panelOf(watcher.page).getByText("We are back.").waitFor();
-  expect(await writtenIn(watcher.page)).toEqual(["I keep this open.", "We are back."]);
+  await expect.poll(() => writtenIn(watcher.page)).toEqual(["I keep this open.", "We are back."]);
   expect([...visitor.complaints, ...watcher.complaints, ...agent.complaints]).toEqual([]);
   await watcher.context.close();
   await visitor.context.close();
@@ -123,6 +123,6 @@ test("an answer that is lost on its way back makes no second ticket", async () =
   await visitor.page.reload();
   await bubbleOf(visitor.page).click();
   await panelOf(visitor.page).getByRole("listitem").filter({ hasText: number }).waitFor();
-  expect(await panelOf(visitor.page).getByRole("listitem").count()).toBe(1);
+  await expect.poll(() => panelOf(visitor.page).getByRole("listitem").count()).toBe(1);
   await visitor.context.close();
 });

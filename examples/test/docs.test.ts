@@ -52,7 +52,7 @@ describe("trying a call", () => {
     await open("tickets.submit");
     const submit = trial("tickets.submit");
     // What was pasted once need not be pasted again.
-    expect(await submit.getByLabel("The site's public key").inputValue()).toBe(siteKeys.shop);
+    await expect.poll(() => submit.getByLabel("The site's public key").inputValue()).toBe(siteKeys.shop);
     await submit.getByLabel("Body").fill('{ "subject": "From the docs", "message": { "text": "It works." }');
     await submit.getByRole("button", { name: "Send" }).click();
     await result("tickets.submit").getByText("The body is no JSON yet").waitFor();
@@ -184,11 +184,11 @@ test("light or dark is the system's until somebody chooses, and the choice is th
   expect(dark).not.toBe(light);
   expect(await page.evaluate("localStorage.length")).toBe(0);
   await page.getByRole("combobox", { name: "Light or dark" }).selectOption("Light");
-  expect(await paper()).toBe(light);
+  await expect.poll(paper).toBe(light);
   await visit("guides/");
-  expect(await paper()).toBe(light);
+  await expect.poll(paper).toBe(light);
   await page.getByRole("combobox", { name: "Light or dark" }).selectOption("Auto");
-  expect(await paper()).toBe(dark);
+  await expect.poll(paper).toBe(dark);
 });
 
 test("a snippet is copied as it stands", async () => {
@@ -196,7 +196,9 @@ test("a snippet is copied as it stands", async () => {
   const figure = operation("tickets.list").locator("figure").first();
   await figure.getByRole("button", { name: "Copy" }).click();
   await figure.getByRole("button", { name: "Copied" }).waitFor();
-  expect(await page.evaluate("navigator.clipboard.readText()")).toBe(await figure.locator("code").textContent());
+  await expect
+    .poll(() => page.evaluate("navigator.clipboard.readText()"))
+    .toBe(await figure.locator("code").textContent());
 });
 
 test("axe finds nothing on guides and reference", async () => {

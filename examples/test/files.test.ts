@@ -35,7 +35,7 @@ test("files go with a ticket and with its answer, are seen and saved on either s
   await panel.getByRole("button", { name: "See my ticket" }).click();
   const picture = panel.getByRole("button", { name: "pole.png" });
   await picture.locator("canvas").waitFor();
-  expect(await picture.boundingBox()).toMatchObject({ width: 240, height: 150 });
+  await expect.poll(() => picture.boundingBox()).toMatchObject({ width: 240, height: 150 });
 
   const agent = await world.newPerson();
   await agent.page.goto(world.desk.url + (await admin.agents.createLink("agt_amara")).link);

@@ -87,8 +87,8 @@ export function showThread(
     failed.textContent = "";
     try {
       take(await firstline.tickets.reply(number, reply));
-      // Only now: until the desk has it, what was typed stays.
-      text.value = "";
+      // Only now: until the desk has it, what was typed stays, and so does what was typed meanwhile.
+      if (text.value === reply.text) text.value = "";
       sending = undefined;
     } catch (error) {
       failed.textContent = sentenceOf(error);

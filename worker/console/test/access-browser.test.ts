@@ -203,7 +203,7 @@ describe("for admins", () => {
     await page.getByText("can make themselves an admin").waitFor();
     await page.getByRole("button", { name: "Make the key" }).click();
     const secret = page.getByRole("dialog", { name: "Copy the secret now" });
-    expect(await secret.getByLabel("Secret").inputValue()).toMatch(/^fls_key_/);
+    await expect.poll(() => secret.getByLabel("Secret").inputValue()).toMatch(/^fls_key_/);
     await secret.getByRole("button", { name: "Copy" }).click();
     await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toMatch(/^fls_key_/);
     await secret.getByRole("button", { name: "I have kept it" }).click();
@@ -211,7 +211,7 @@ describe("for admins", () => {
     await made.getByRole("button", { name: "Revoke" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
     await made.waitFor({ state: "detached" });
-    expect(await page.content()).not.toContain("fls_key_");
+    await expect.poll(() => page.content()).not.toContain("fls_key_");
     expect(await findings()).toEqual([]);
   });
 
@@ -231,7 +231,7 @@ describe("for admins", () => {
     await staff.getByLabel("Client secret").fill("hush");
     await staff.getByRole("button", { name: "Set" }).click();
     await staff.getByText("A secret is kept, encrypted.").waitFor();
-    expect(await staff.getByLabel("Client secret").inputValue()).toBe("");
+    await expect.poll(() => staff.getByLabel("Client secret").inputValue()).toBe("");
     await page.getByRole("button", { name: "Add a service" }).click();
     const added = page.getByRole("region", { name: "New service" });
     await added.getByText("Save the settings").waitFor();

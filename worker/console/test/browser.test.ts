@@ -118,7 +118,7 @@ test("what the requester writes shows up live, in the thread and in the list, an
   server.cut();
   say("msg_live2", "Said while nobody listened");
   await text("Said while nobody listened").waitFor({ timeout: 15_000 });
-  expect(await page.locator(".entry", { hasText: "Live from Norway" }).count()).toBe(1);
+  await expect.poll(() => page.locator(".entry", { hasText: "Live from Norway" }).count()).toBe(1);
 });
 
 test("a reply that fails stays with its text and can be sent again; a reload loses nothing", async () => {
@@ -154,7 +154,7 @@ test("a change beside a colleague’s is made all the same, and the ticket is fr
   stored.ticket = { ...stored.ticket, seq, assignee: { id, name } };
   await page.getByLabel("Priority").selectOption("urgent");
   await expect.poll(() => page.getByLabel("Assignee").inputValue()).toBe("agt_2");
-  expect(await page.getByLabel("Priority").inputValue()).toBe("urgent");
+  await expect.poll(() => page.getByLabel("Priority").inputValue()).toBe("urgent");
   await expect.poll(() => desk.tickets.get(clara)?.ticket).toMatchObject({ priority: "urgent", assignee: { id } });
   expect(await page.getByRole("dialog").count()).toBe(0);
 });
@@ -191,7 +191,7 @@ test("on a phone, list and ticket are two steps, and nothing is wider than the s
   expect(await page.evaluate(fits)).toBe(true);
   await row(clara).click();
   await page.getByRole("heading", { name: "Cracked tent pole, leaving on Friday" }).waitFor();
-  expect(await row(clara).isVisible()).toBe(false);
+  await expect.poll(() => row(clara).isVisible()).toBe(false);
   expect(await page.evaluate(fits)).toBe(true);
   await page.getByRole("link", { name: "Back to the list" }).click();
   await row(clara).waitFor();
@@ -210,7 +210,7 @@ test.each([
   await notices.getByText(`${unassigned} is copied.`).waitFor();
   await page.getByRole("button", { name: "Take it" }).click();
   await notices.getByText(`${unassigned} is yours.`).waitFor();
-  expect(await notices.locator(".notice").count()).toBe(1);
+  await expect.poll(() => notices.locator(".notice").count()).toBe(1);
   const covered = await page.evaluate(() =>
     [...document.querySelectorAll("a, button, select, textarea, .entry")].flatMap((element) => {
       const { left, top, width, height } = element.getBoundingClientRect();

@@ -28,7 +28,7 @@ test("a contact is read, changed and noted about, and the ticket is one step bac
   await details.getByRole("button", { name: "Remove Shop" }).nth(1).click();
   await details.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => page.locator(".contact-head h2").textContent()).toBe(person);
-  expect(await details.getByLabel("Value").inputValue()).toBe("Lübeck <b>");
+  await expect.poll(() => details.getByLabel("Value").inputValue()).toBe("Lübeck <b>");
 
   const notes = page.getByRole("region", { name: "Notes" });
   await notes.getByRole("textbox").fill("Calls in the evening");
@@ -49,7 +49,7 @@ test("what the desk refuses is said, and what was typed stays", async () => {
   await details.getByLabel("Plan").fill("platinum");
   await details.getByRole("button", { name: "Save" }).click();
   await details.getByRole("alert").waitFor();
-  expect(await details.getByLabel("Plan").inputValue()).toBe("platinum");
+  await expect.poll(() => details.getByLabel("Plan").inputValue()).toBe("platinum");
   await details.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => details.getByRole("alert").count()).toBe(0);
 });
@@ -64,11 +64,11 @@ test("a lead saves all of a contact's data, and forgets them once the word is ty
   await page.getByRole("button", { name: "Forget this person" }).click();
   const dialog = page.getByRole("dialog");
   const confirm = dialog.getByRole("button", { name: "Forget for good" });
-  expect(await confirm.isDisabled()).toBe(true);
+  await expect.poll(() => confirm.isDisabled()).toBe(true);
   await dialog.getByRole("textbox").fill("FORGET");
   await confirm.click();
   await page.getByText("This person was forgotten.").waitFor();
-  expect(await page.locator(".contact-details, .contact-data").count()).toBe(0);
+  await expect.poll(() => page.locator(".contact-details, .contact-data").count()).toBe(0);
 });
 
 test("axe finds nothing in the contact", async () => {

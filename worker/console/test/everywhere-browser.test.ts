@@ -111,7 +111,7 @@ test("an agent chooses colours and language; both hold over a reload and before 
   await page.route("**/assets/*.js", (route) => route.abort());
   await openConsole("#/team");
   await page.reload();
-  expect(await page.evaluate(ground)).toBe("rgb(19, 21, 24)");
+  await expect.poll(() => page.evaluate(ground)).toBe("rgb(19, 21, 24)");
 });
 
 test("in Polish a whole ticket is Polish", async () => {

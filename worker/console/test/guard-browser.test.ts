@@ -29,8 +29,8 @@ test("a reply is judged as it is typed; a suggestion is taken with one press, an
   await page.clock.runFor(200);
   await page.clock.resume();
   await suggestions().waitFor();
-  expect(await rules()).toEqual(["Greeting", "Client’s words", "Blame", "Next step"]);
-  expect(await announced()).toBe("4 suggestions on the wording");
+  await expect.poll(rules).toEqual(["Greeting", "Client’s words", "Blame", "Next step"]);
+  await expect.poll(announced).toBe("4 suggestions on the wording");
 
   await page.getByRole("button", { name: "Use “send” for “dispatch”" }).click();
   await expect.poll(() => reply().inputValue()).toBe(poor.replace("dispatch", "send"));
@@ -47,14 +47,14 @@ test("a reply is judged as it is typed; a suggestion is taken with one press, an
 
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.locator(".entry-agent", { hasText: "We still need the photo" }).waitFor();
-  expect(await announced()).toBe("");
+  await expect.poll(announced).toBe("");
 });
 
 test("one kind is ignored until the reply is sent, with the keyboard", async () => {
   await signedInAt(`#/mine/${answered}`);
   await reply().fill(poor);
   await suggestions().waitFor();
-  expect(await rules()).toEqual(["Client’s words", "Blame", "Next step"]);
+  await expect.poll(rules).toEqual(["Client’s words", "Blame", "Next step"]);
   await page.getByRole("button", { name: "Ignore “Blame” in this reply" }).focus();
   await page.keyboard.press("Enter");
   await expect.poll(rules).toEqual(["Client’s words", "Next step"]);
@@ -64,7 +64,7 @@ test("one kind is ignored until the reply is sent, with the keyboard", async () 
   await expect.poll(() => reply().inputValue()).toContain("your own mistake");
   // Long after the pause in typing.
   await page.waitForTimeout(800);
-  expect(await rules()).toEqual(["Client’s words", "Next step"]);
+  await expect.poll(rules).toEqual(["Client’s words", "Next step"]);
   await page.keyboard.press("Control+Enter");
   await page.locator(".entry-agent", { hasText: "your own mistake" }).waitFor();
   await reply().fill(poor);

@@ -39,7 +39,7 @@ test("tickets are filtered, the view is kept and found again, with the keyboard"
   await page.getByRole("button", { name: "Change view" }).click();
   await page.getByRole("button", { name: "Delete this view" }).click();
   await page.getByRole("heading", { name: "All open" }).waitFor();
-  expect(await page.getByRole("navigation", { name: "Saved views" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("navigation", { name: "Saved views" }).count()).toBe(0);
 });
 
 test("what is searched for is marked, and a number is gone to", async () => {
@@ -77,7 +77,7 @@ test("a note that calls me puts its ticket on top of my mentions, counted until 
   await page.locator(".entry-mentions", { hasText: "@Anna Berg" }).waitFor();
   await link.locator(".rail-count").waitFor({ state: "detached" });
   await page.locator(".row-new").waitFor({ state: "detached" });
-  expect(await numbers()).toEqual(["SHOP-100010"]);
+  await expect.poll(numbers).toEqual(["SHOP-100010"]);
 });
 
 test("what is in sight stays where it is while the list changes above it, and another list begins at its top", async () => {
@@ -100,12 +100,12 @@ test("what is in sight stays where it is while the list changes above it, and an
   const tomas = { kind: "agent", id: "agt_2", name: "Tomás Ortega" } as const;
   desk.change(first, tomas, [{ type: "status", from: "open", to: "solved" }], { status: "solved" });
   await expect.poll(height).toBe(whole - 92);
-  expect(await inSight()).toEqual(before);
-  expect(await box.evaluate((list) => list.scrollTop)).toBe(1_500 - 92);
+  await expect.poll(inSight).toEqual(before);
+  await expect.poll(() => box.evaluate((list) => list.scrollTop)).toBe(1_500 - 92);
 
   await page.getByRole("link", { name: /^Solved/ }).click();
   await page.getByRole("heading", { name: "Solved" }).waitFor();
-  expect(await box.evaluate((list) => list.scrollTop)).toBe(0);
+  await expect.poll(() => box.evaluate((list) => list.scrollTop)).toBe(0);
 });
 
 test("several tickets are selected, changed and changed back by keys", async () => {

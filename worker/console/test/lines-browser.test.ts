@@ -56,10 +56,10 @@ test("a clock comes to be missed while it is looked at", async () => {
 test("the list says what is due next, and what is at risk or missed", async () => {
   await signedInAt("#/mine");
   const due = (number: string) => page.locator(`#row-${number} .due`).textContent();
-  expect(await due(clara)).toMatch(/^Answer\s*at risk, 1\d min$/);
-  expect(await due(marcus)).toMatch(/^Answer\s*missed$/);
-  expect(await due(hanna)).toMatch(/^Solution\s*paused$/);
-  expect(await due("SHOP-100032")).toMatch(/^Answer\s*in 1 h$/);
+  await expect.poll(() => due(clara)).toMatch(/^Answer\s*at risk, 1\d min$/);
+  await expect.poll(() => due(marcus)).toMatch(/^Answer\s*missed$/);
+  await expect.poll(() => due(hanna)).toMatch(/^Solution\s*paused$/);
+  await expect.poll(() => due("SHOP-100032")).toMatch(/^Answer\s*in 1 h$/);
 });
 
 test("the way stands above the timeline, and every event has its sentence", async () => {
@@ -148,8 +148,8 @@ test("a ticket is escalated with the keyboard alone, and what lacks is named bes
   await page.reload();
   await page.getByRole("heading", { name: "Cracked tent pole" }).waitFor();
   await page.keyboard.press("e");
-  expect(await form.getByLabel("What is missing").inputValue()).toBe("Whether a pole can go out.");
-  expect(await form.getByLabel("Step 2", { exact: true }).inputValue()).toBe("Asked the warehouse");
+  await expect.poll(() => form.getByLabel("What is missing").inputValue()).toBe("Whether a pole can go out.");
+  await expect.poll(() => form.getByLabel("Step 2", { exact: true }).inputValue()).toBe("Asked the warehouse");
   await form.getByLabel("Goes to").selectOption("3");
   await preview.getByText("Specialists has your ticket now").waitFor();
   await page.keyboard.press("Control+Enter");
@@ -243,9 +243,9 @@ test("on a phone the clock that presses most stays in sight, the rest comes with
   await signedInAt(`#/mine/${marcus}`);
   await clock("First answer").waitFor();
   const seen = () => page.locator(clocks).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
-  expect(await seen()).toBe(1);
+  await expect.poll(seen).toBe(1);
   await page.getByRole("button", { name: "Details" }).click();
-  expect(await seen()).toBe(3);
+  await expect.poll(seen).toBe(3);
   const fits = "document.documentElement.scrollWidth <= innerWidth";
   expect(await page.evaluate(fits)).toBe(true);
   await page.getByRole("button", { name: "Send back" }).click();

@@ -33,7 +33,7 @@ test("a macro is written, seen filled, refused beside its field, mended and save
   await text.fill("Hello ");
   await made.getByRole("button", { name: "Requester’s name" }).click();
   await page.keyboard.type(", it is on its way.");
-  expect(await text.inputValue()).toBe("Hello {{contact.name}}, it is on its way.");
+  await expect.poll(() => text.inputValue()).toBe("Hello {{contact.name}}, it is on its way.");
   await made.getByText("Hello Inês Carvalho, it is on its way.").waitFor();
 
   await text.press("End");
@@ -96,7 +96,7 @@ test("a team that a macro moves tickets to stays as long as it does, and the mac
     rules: desk.setup.setup.rules.filter(({ outcome }) => outcome.team !== "team_orders"),
   };
   await open("teams/team_orders");
-  expect(await page.getByRole("button", { name: /^Remove / }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: /^Remove / }).isDisabled()).toBe(true);
   await page
     .getByRole("region", { name: /^Remove / })
     .getByRole("link", { name: "Ask the depot" })

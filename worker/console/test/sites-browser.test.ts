@@ -66,7 +66,7 @@ test("a site is added by the keyboard alone: its address is read as it was meant
   await page.getByRole("dialog").getByLabel("Address").fill("juniper.example/shop?q=1");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Juniper Books" }).waitFor();
-  expect(await field("Prefix of ticket numbers").inputValue()).toBe("JB");
+  await expect.poll(() => field("Prefix of ticket numbers").inputValue()).toBe("JB");
   await save();
   expect(siteNow("site_juniperbooks")).toMatchObject({
     key: expect.stringMatching(/^pk_[0-9a-f]{18}$/),
@@ -102,7 +102,7 @@ test("origins are checked as they are typed, several at once, and taken back for
   await page.getByText("https://www.shop.example is in the list already.").waitFor();
   await origins.fill("");
   await origins.press("Backspace");
-  expect(await origins.inputValue()).toBe("https://www.shop.example");
+  await expect.poll(() => origins.inputValue()).toBe("https://www.shop.example");
   await origins.press("Enter");
   await page.getByLabel("Also pages of this machine").check();
   await page.getByLabel("Largest file, in MiB").fill("0,5");
@@ -137,7 +137,7 @@ test("topics are put in order by the keyboard, removed and had back; one that a 
   await items.nth(1).getByRole("button", { name: "Move My order", exact: true }).waitFor();
   await expect.poll(() => items.nth(1).evaluate((item) => item.contains(document.activeElement))).toBe(true);
   const kept = button("Remove Returns");
-  expect(await kept.isDisabled()).toBe(true);
+  await expect.poll(() => kept.isDisabled()).toBe(true);
   await expect.poll(() => kept.getAttribute("title")).toContain("Returns go to Orders");
   await button("Remove My order").click();
   await page.getByText("My order is removed.").waitFor();
@@ -208,9 +208,9 @@ test("the install page sees by itself that the tag runs, and offers to let a ref
   desk.setup.installations.set(shop, { seen: [{ origin: "https://shop.example", at }], refused: null });
   await page.getByText("It runs on").waitFor({ timeout: 8_000 });
   await page.getByRole("button", { name: "Copy", exact: true }).click();
-  expect(await page.evaluate("navigator.clipboard.readText()")).toBe(
-    `<script async src="${now().server.url}/firstline.js" data-site="pk_shop12345"></script>`,
-  );
+  await expect
+    .poll(() => page.evaluate("navigator.clipboard.readText()"))
+    .toBe(`<script async src="${now().server.url}/firstline.js" data-site="pk_shop12345"></script>`);
 });
 
 test("a site that is removed can be had back before it is saved", async () => {
@@ -219,7 +219,7 @@ test("a site that is removed can be had back before it is saved", async () => {
   await page.getByText("Fernhill Outdoor is removed.").waitFor();
   await button("Undo").click();
   await page.getByRole("link", { name: "Fernhill Outdoor" }).first().waitFor();
-  expect(await page.getByText("You have unsaved changes.").count()).toBe(0);
+  await expect.poll(() => page.getByText("You have unsaved changes.").count()).toBe(0);
 });
 
 test("what somebody else has saved meanwhile is kept, and the same change of both is told", async () => {

@@ -36,7 +36,7 @@ test("a webhook is made by the keyboard alone, and its secret is shown once", as
   expect(shown).toMatch(/^whsec_/);
   await secret.getByRole("button", { name: "Copy" }).click();
   await secret.getByRole("button", { name: "Copied" }).waitFor();
-  expect(await page.evaluate("navigator.clipboard.readText()")).toBe(shown);
+  await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(shown);
   await secret.getByRole("button", { name: "I have it" }).click();
   await page.getByRole("link", { name: "Orders of the shop" }).click();
   await page.getByText("https://orders.example.com/hook").waitFor();
@@ -47,7 +47,7 @@ test("a webhook is made by the keyboard alone, and its secret is shown once", as
       sites: [expect.stringMatching(/^site_/)],
       types: ["ticket.created", "ticket.updated"],
     });
-  expect(await page.content()).not.toContain(shown);
+  await expect.poll(() => page.content()).not.toContain(shown);
 });
 
 test("what is wrong stands beside its field, and what was typed stays", async () => {
@@ -123,7 +123,7 @@ test("a webhook that the desk switched off says why, and is switched on, changed
   await button("Delete").click();
   await dialog("Delete “Orders”?").getByRole("button", { name: "Delete webhook" }).click();
   await page.getByRole("link", { name: "Chat of the second line" }).waitFor();
-  expect(await page.getByRole("link", { name: "Orders" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("link", { name: "Orders" }).count()).toBe(0);
 });
 
 test("lists that do not load say so, and load at a second try", async () => {

@@ -34,17 +34,19 @@ test("a macro is put in with the keys, what is not known is marked and filled, a
   await page.keyboard.type("when");
   await page.keyboard.press("Enter");
   await page.getByText("One place is still to be filled").waitFor();
-  expect(await page.getByRole("button", { name: "Send", exact: true }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: "Send", exact: true }).isDisabled()).toBe(true);
   expect(await findings()).toEqual([]);
   // The place is selected: what is typed takes its place.
   await page.keyboard.type("tomorrow noon");
   await page.getByText("One place is still to be filled").waitFor({ state: "detached" });
-  expect(await text().inputValue()).toBe("You hear from us by tomorrow noon.");
+  await expect.poll(() => text().inputValue()).toBe("You hear from us by tomorrow noon.");
   await page.keyboard.press("Control+a");
   await page.keyboard.type("/dep");
   await page.keyboard.press("Tab");
   await page.getByText("When you send, also:").waitFor();
-  expect(await text().inputValue()).toBe(`Hello Clara Lindqvist, I have asked the depot about ${clara}. Anna Berg`);
+  await expect
+    .poll(() => text().inputValue())
+    .toBe(`Hello Clara Lindqvist, I have asked the depot about ${clara}. Anna Berg`);
   await page.keyboard.press("Control+Enter");
   await page.locator(".entry-agent", { hasText: "I have asked the depot" }).waitFor();
   await expect.poll(() => desk.tickets.get(clara)?.ticket.tags).toContain("depot");
@@ -100,7 +102,7 @@ test("a ticket is merged after a look at the other one, and somebody else's is n
   await dialog.getByLabel("Number of the other ticket").fill(other.toLowerCase());
   await dialog.getByRole("button", { name: "Show it" }).click();
   await dialog.getByText("It belongs to somebody else.").waitFor();
-  expect(await dialog.getByRole("button", { name: "Merge for good" }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("button", { name: "Merge for good" }).isDisabled()).toBe(true);
   expect(await findings()).toEqual([]);
   expect(theirs.id).not.toBe(mine.id);
   stored.ticket = { ...stored.ticket, requester: mine };
@@ -151,7 +153,7 @@ test("two agents on one ticket see each other, and a clash is asked about field 
   await expect.poll(() => desk.attended).toContain(`typing ${clara}`);
   desk.change(clara, tomas, [{ type: "message", message: { id: "msg_other1", text: "I have it." } }]);
   await page.getByText("Tomás Ortega has answered since you began").waitFor();
-  expect(await page.getByRole("button", { name: "Send", exact: true }).isEnabled()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: "Send", exact: true }).isEnabled()).toBe(true);
   desk.attend({ number: clara, attention: "left", agent });
   await page.locator(".also-here").waitFor({ state: "detached" });
 
@@ -183,7 +185,7 @@ test("a closed ticket goes on in a follow-up for the same person", async () => {
   await page.getByRole("menuitem", { name: "Open a follow-up" }).click();
   const dialog = page.getByRole("dialog", { name: "New ticket" });
   await dialog.getByText(`It goes on from ${clara}.`).waitFor();
-  expect(await dialog.getByLabel("Subject").inputValue()).toContain("Cracked tent pole");
+  await expect.poll(() => dialog.getByLabel("Subject").inputValue()).toContain("Cracked tent pole");
   await dialog.getByLabel("Message").fill("They called again.");
   await dialog.getByRole("button", { name: "Open the ticket" }).click();
   await expect
