@@ -134,6 +134,20 @@ test("what leaves the list leaves the selection", async () => {
   expect(selection.numbers.value.size).toBe(0);
 });
 
+test("tickets of a list hold what they say alike once, and still say it", async () => {
+  const workspace = await world.workspaceAt("#/open");
+  const some = items(workspace);
+  const copies = new Set(some.map(({ site }) => site));
+  expect(copies.size).toBe(new Set(some.map(({ site }) => site.id)).size);
+  expect(copies.size).toBeLessThan(some.length);
+  const [first] = some;
+  if (!first) throw new Error("Nothing is open");
+  const team = { ...first.team };
+  workspace.inbox.apply({ ...first, seq: first.seq + 1, team }, []);
+  expect(items(workspace).find(({ number }) => number === first.number)).toEqual({ ...first, seq: first.seq + 1 });
+  expect(items(workspace).find(({ number }) => number === first.number)?.team).toBe(first.team);
+});
+
 test("a list that is kept by single changes is as if it were sorted anew", async () => {
   const workspace = await world.workspaceAt("#/open");
   const some = items(workspace);

@@ -1,4 +1,5 @@
 import type { DeskTicket } from "@firstline/sdk/wire";
+import { createSharedParts } from "./shared-parts.ts";
 import { compare, isGiven, type Listing, type Position, positionOf } from "./views.ts";
 
 interface Entry {
@@ -15,7 +16,11 @@ export function createSortedTickets(listing: Listing) {
   /** Changed in place: a copy for each change would fill the memory of a large list. */
   let tickets: DeskTicket[] = [];
   const known = new Map<string, Entry>();
-  const entryOf = (ticket: DeskTicket): Entry => ({ ticket, position: positionOf(ticket, listing) });
+  const parts = createSharedParts();
+  const entryOf = (ticket: DeskTicket): Entry => ({
+    ticket: parts.share(ticket),
+    position: positionOf(ticket, listing),
+  });
   const positionAt = (index: number): Position | undefined => known.get(tickets[index]?.number ?? "")?.position;
 
   /** Where a position is, or would be. */
@@ -43,8 +48,9 @@ export function createSortedTickets(listing: Listing) {
     append(page: readonly DeskTicket[]) {
       for (const ticket of page) {
         if (known.has(ticket.number)) continue;
-        known.set(ticket.number, entryOf(ticket));
-        tickets.push(ticket);
+        const entry = entryOf(ticket);
+        known.set(ticket.number, entry);
+        tickets.push(entry.ticket);
       }
     },
     /** Puts a ticket where it belongs. With `bounded` not behind the last one: its place is on a page yet to come. */
@@ -53,7 +59,7 @@ export function createSortedTickets(listing: Listing) {
       const entry = entryOf(ticket);
       // Most changes move nothing.
       if (before && (given || compare(before.position, entry.position) === 0)) {
-        tickets[indexOfKnown(before)] = ticket;
+        tickets[indexOfKnown(before)] = entry.ticket;
         known.set(ticket.number, entry);
         return;
       }
@@ -61,7 +67,7 @@ export function createSortedTickets(listing: Listing) {
       if (before) tickets.splice(indexOfKnown(before), 1);
       const index = indexOf(entry.position);
       if (!before && bounded && index === tickets.length) return;
-      tickets.splice(index, 0, ticket);
+      tickets.splice(index, 0, entry.ticket);
       known.set(ticket.number, entry);
     },
     take(number: string) {
@@ -73,6 +79,7 @@ export function createSortedTickets(listing: Listing) {
     clear() {
       tickets = [];
       known.clear();
+      parts.clear();
     },
   };
 }

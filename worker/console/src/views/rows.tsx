@@ -70,7 +70,8 @@ export function Rows({ state, workspace }: { state: Ready; workspace: Workspace 
   useLayoutEffect(() => {
     if (shift === 0 || !box.current) return;
     box.current.scrollTop = top + shift * rowHeight;
-    look();
+    seen.value = { from, to };
+    lookSoon();
   }, [state]);
 
   const from = Math.max(0, seen.value.from + shift);
