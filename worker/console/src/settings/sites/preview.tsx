@@ -1,5 +1,5 @@
 import type { SiteSetup } from "@firstline/sdk/wire";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { language as spoken } from "../../language.ts";
 import { type PreviewDraft, ready } from "../../preview/draft.ts";
 import { siteTexts as texts } from "../../texts/sites.ts";
@@ -25,7 +25,8 @@ export function Preview({ site, topic, language = spoken }: PreviewProps) {
   const [size, setSize] = useState<"desktop" | "phone">("desktop");
   const [listening, setListening] = useState(false);
 
-  useEffect(() => {
+  // Before the frame runs: it says once that it is ready.
+  useLayoutEffect(() => {
     const hear = ({ source, origin, data }: MessageEvent) => {
       if (source === frame.current?.contentWindow && origin === location.origin && data === ready) setListening(true);
     };
