@@ -128,6 +128,7 @@ async function walk({ page, panel, call }: Scenery, text: string, number: string
   await look();
   await call("showTicket", number);
   await panel.locator("article").nth(1).waitFor();
+  await panel.locator("button.file").first().waitFor();
   expect(await panel.locator("h2 bdi").textContent()).toBe(nameOf(text));
   const [asked, answered] = await panel.locator("article > p").allTextContents();
   expect(asked).toBe(text);
@@ -209,6 +210,7 @@ test("nor on a ticket's own page, in its content or its address", { timeout: 300
       await page.goto(`${desk.url}t/${number}?${aside}#k=${desk.secret}&${aside}`);
       const second = panel.locator("article").nth(1);
       await second.waitFor().catch((fault) => failAt(text, fault));
+      await panel.locator("button.file").first().waitFor();
       expect(await panel.locator("h2 bdi").textContent()).toBe(nameOf(text));
       expect(await page.title()).toContain(number);
       return madeOf(page);

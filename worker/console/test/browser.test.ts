@@ -178,6 +178,7 @@ test("a ticket is opened for somebody, and hostile text stays text", async () =>
 
 test("without a network a banner says so", async () => {
   await signedInAt(`#/mine/${clara}`);
+  await page.getByText("Live", { exact: true }).waitFor();
   await context.setOffline(true);
   await page.getByText("You are offline.", { exact: false }).waitFor();
   await context.setOffline(false);

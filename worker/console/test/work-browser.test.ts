@@ -132,7 +132,7 @@ test("files are attached by button and drop, and one that failed is tried again"
     card.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
   });
   await files.getByText("dropped.txt").waitFor();
-  await page.locator(".attached progress").waitFor({ state: "detached" });
+  await expect.poll(() => page.locator(".attached progress").count()).toBe(0);
   await page.reload();
   await files.getByText("pole.txt").waitFor();
   await page.getByRole("button", { name: "Send", exact: true }).click();
