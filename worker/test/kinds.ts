@@ -2,7 +2,7 @@ import { env } from "cloudflare:test";
 import type { Role, Scope } from "@firstline/sdk/wire";
 import { digest, randomSecret } from "../src/secrets.ts";
 import { consoleOf, keyFor, page, visitorWithTicket } from "./desk.ts";
-import { identified, type Signer, signerOf } from "./identities.ts";
+import { identified, signerOf } from "./identities.ts";
 
 /**
  * Who calls. `visitor` is what the request is to the visitor's routes: the site of its public key and what its token is
@@ -128,10 +128,8 @@ export const kinds: readonly Kind[] = [
   keyKind("a key of no site", everyScope, []),
 ];
 
-let signer: Promise<Signer> | undefined;
 async function identifiedVisitor() {
-  signer ??= signerOf(shop);
-  return identified(await signer, { sub: randomSecret() });
+  return identified(await signerOf(shop), { sub: randomSecret() });
 }
 
 async function tokenThatRanOut(): Promise<string> {

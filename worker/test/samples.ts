@@ -15,7 +15,7 @@ import { insertWebhook } from "../src/store/webhooks.ts";
 import { type CallOptions, call, consoleOf } from "./desk.ts";
 import { picture } from "./files.ts";
 import { setup } from "./fixture.ts";
-import { type Signer, signerOf, tokenOf } from "./identities.ts";
+import { signerOf, tokenOf } from "./identities.ts";
 import { gold, office } from "./staffed.ts";
 
 /** What a sample request is about. */
@@ -378,8 +378,8 @@ async function freshIdentities(name: RouteName): Promise<Pick<Target, "identityK
     return { identityKey: (await signerOf("site_shop")).key.id, identities: {} };
   }
   if (name !== "POST /v1/visitors/identify") return { identityKey: "idk_none", identities: {} };
-  signers ??= Promise.all([signerOf("site_shop"), signerOf("site_bank", "EdDSA")]);
-  const tokens = (await signers).map(
+  const signers = await Promise.all([signerOf("site_shop"), signerOf("site_bank", "EdDSA")]);
+  const tokens = signers.map(
     async (signer): Promise<[string, string]> => [
       signer.siteKey,
       await tokenOf(signer, { sub: newId("user", Date.now()) }),
@@ -387,7 +387,6 @@ async function freshIdentities(name: RouteName): Promise<Pick<Target, "identityK
   );
   return { identityKey: "idk_none", identities: Object.fromEntries(await Promise.all(tokens)) };
 }
-let signers: Promise<Signer[]> | undefined;
 
 /** A webhook of the shop with a message on its way, for the routes that are about one. */
 async function freshWebhook(name: RouteName): Promise<Pick<Target, "webhook" | "message">> {

@@ -12,6 +12,9 @@ export function PersonName({ name }: { name: string }) {
 /** What a requester is called: their name, else their address, else a word for nobody known. */
 export const nameOf = (contact: Contact): string => contact.name ?? contact.email ?? texts.unnamed;
 
+/** What the numbers of a ticket's site look like, for a field that asks for another one. */
+export const shapeOf = (number: string): string => number.replace(/\d+$/, "…");
+
 const hues = 8;
 
 /** Initials on a ground whose hue stays the same for the same person. */

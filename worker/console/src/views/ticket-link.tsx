@@ -4,7 +4,7 @@ import type { AskedProps } from "./asked-props.ts";
 import { Dialog } from "./dialog.tsx";
 import { FormFailure, FormField, issueOf } from "./form-field.tsx";
 import { FormFoot } from "./form-foot.tsx";
-import { Picker } from "./parts.tsx";
+import { Picker, shapeOf } from "./parts.tsx";
 
 const relations = ["related", "duplicate_of", "caused_by"] as const;
 
@@ -47,7 +47,7 @@ export function LinkDialog({ model, ticket }: AskedProps) {
               dir="ltr"
               autoComplete="off"
               spellcheck={false}
-              placeholder={ticket.number}
+              placeholder={shapeOf(ticket.number)}
               value={number.value}
               onInput={(event) => {
                 number.value = event.currentTarget.value;

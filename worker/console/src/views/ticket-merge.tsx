@@ -6,7 +6,7 @@ import type { AskedProps } from "./asked-props.ts";
 import { Dialog } from "./dialog.tsx";
 import { FormFailure, FormField, issueOf } from "./form-field.tsx";
 import { FormFoot } from "./form-foot.tsx";
-import { nameOf, PersonName, StatusChip } from "./parts.tsx";
+import { nameOf, PersonName, StatusChip, shapeOf } from "./parts.tsx";
 
 /** Into which other ticket of the requester this one goes. It is looked at before it is done. */
 export function MergeDialog({ model, ticket, workspace }: AskedProps) {
@@ -56,7 +56,7 @@ export function MergeDialog({ model, ticket, workspace }: AskedProps) {
               autoComplete="off"
               spellcheck={false}
               list="own-tickets"
-              placeholder={ticket.number}
+              placeholder={shapeOf(ticket.number)}
               value={number.value}
               onInput={(event) => {
                 number.value = event.currentTarget.value;
