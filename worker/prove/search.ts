@@ -27,12 +27,12 @@ const vocabulary = Array.from({ length: 30_000 }, () =>
 const words = (length: number) =>
   Array.from({ length }, () => vocabulary[Math.floor(vocabulary.length ** (random.whole(0, 1e6) / 1e6)) - 1]).join(" ");
 
-/** Every ticket says "parcel", every hundredth "refunded"; its own number stands in one only. */
+/** Every ticket says "parcel", every 101st "refunded"; its own number stands in one only. */
 const ticket = (number: number) => ({
   number,
   site: everywhere[number % 2],
   subject: words(6),
-  text: `${words(80)} parcel please ${number % 100 === 0 ? "refunded" : "late"} order${number} ${words(12)}`,
+  text: `${words(80)} parcel please ${number % 101 === 0 ? "refunded" : "late"} order${number} ${words(12)}`,
 });
 
 const miniflare = new Miniflare(
@@ -65,7 +65,7 @@ try {
   for (const [name, text, sites] of [
     ["a question that reads nothing", "", everywhere],
     ["a word of one ticket", `order${count - 3}`, everywhere],
-    ["a word of every hundredth", "parcel refunded", everywhere],
+    ["a word of every 101st", "parcel refunded", everywhere],
     ["the same, on one site", "parcel refunded", oneSite],
     ["a word of every ticket", "please parcel", everywhere],
     ["the same, on one site", "please parcel", oneSite],
