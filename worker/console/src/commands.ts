@@ -7,6 +7,7 @@ import type { TicketModel } from "./models/ticket.ts";
 import { isActive } from "./models/views.ts";
 import { canEscalate, canReturn } from "./models/way.ts";
 import type { Workspace } from "./models/workspace.ts";
+import { work } from "./texts/work.ts";
 import { texts } from "./texts.ts";
 
 /** What a command works with: the workspace as it is when the command is asked for. */
@@ -99,6 +100,25 @@ export const command = {
     key: "z",
     when: ({ shown }) => shown !== undefined && isActive(shown.ticket.status),
     run: ({ shown }) => shown?.model.ask({ kind: "snooze", send: false }),
+  },
+  merge: {
+    name: work.merge.action,
+    group: "ticket",
+    when: isWritable,
+    run: ({ shown }) => shown?.model.ask({ kind: "merge" }),
+  },
+  link: {
+    name: work.links.add,
+    group: "ticket",
+    when: hasTicket,
+    run: ({ shown }) => shown?.model.ask({ kind: "link" }),
+  },
+  followUp: {
+    name: work.followUp.action,
+    group: "ticket",
+    when: ({ shown }) => shown !== undefined && !isActive(shown.ticket.status),
+    run: ({ shown, workspace }) =>
+      shown && workspace.newTicket.followUp(shown.ticket, work.followUp.subject(shown.ticket.subject)),
   },
   next: { name: words.next, group: "tickets", key: "j", keyOnly: true, when: onTickets, run: move(1) },
   previous: { name: words.previous, group: "tickets", key: "k", keyOnly: true, when: onTickets, run: move(-1) },

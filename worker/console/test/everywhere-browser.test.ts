@@ -41,6 +41,12 @@ test("the palette does by a few letters what the keys do, and gives the focus wh
   await field().waitFor();
   await page.keyboard.press("Escape");
   await page.locator("#composer-text:focus").waitFor();
+  await page.keyboard.press("Control+k");
+  await field().waitFor();
+  await page.keyboard.type("merge");
+  await expect.poll(() => chosen().textContent()).toContain("Merge …");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: `Merge ${clara} into another ticket` }).waitFor();
 });
 
 test("the palette goes to views, screens, pages, sites, tickets just seen and numbers", async () => {

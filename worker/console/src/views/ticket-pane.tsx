@@ -1,6 +1,6 @@
 import type { DeskTicket, Session } from "@firstline/sdk/wire";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { command, titled } from "../commands.ts";
+import { command, nowOf, possible, titled } from "../commands.ts";
 import { fragmentOf } from "../models/place.ts";
 import type { TicketModel } from "../models/ticket.ts";
 import type { TicketState } from "../models/ticket-thread.ts";
@@ -213,21 +213,18 @@ function Actions({ model, state, workspace }: { model: TicketModel; state: Ready
 }
 
 /** What is done more rarely. A closed ticket can only be linked, and go on in another one. */
-function moreFor(model: TicketModel, ticket: DeskTicket, workspace: Workspace): MenuItem[] {
-  const link: MenuItem = { name: work.links.add, choose: () => model.ask({ kind: "link" }) };
+function moreFor(model: TicketModel, { status }: DeskTicket, workspace: Workspace): MenuItem[] {
   const edit: MenuItem = { name: work.edit.action, hint: "p", choose: () => model.ask({ kind: "edit" }) };
-  const merge: MenuItem = { name: work.merge.action, choose: () => model.ask({ kind: "merge" }) };
   const snooze: MenuItem = {
     name: work.snooze.action,
     hint: "z",
     choose: () => model.ask({ kind: "snooze", send: false }),
   };
-  const followUp: MenuItem = {
-    name: work.followUp.action,
-    choose: () => workspace.newTicket.followUp(ticket, work.followUp.subject(ticket.subject)),
-  };
-  if (ticket.status === "closed") return [followUp, link];
-  return isActive(ticket.status) ? [edit, snooze, merge, link] : [edit, merge, link, followUp];
+  const now = nowOf(workspace, () => {});
+  const others = [command.merge, command.link, command.followUp]
+    .filter((one) => possible(one, now))
+    .map(({ name, run }): MenuItem => ({ name, choose: () => run(now) }));
+  return [...(status === "closed" ? [] : [edit]), ...(isActive(status) ? [snooze] : []), ...others];
 }
 
 /** Who asks, about what, and where: for screens on which the properties are folded. */
