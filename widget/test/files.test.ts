@@ -57,7 +57,7 @@ test("files are picked, pasted and dropped, several at once, and go with a ticke
   // What was copied from a text goes into the text.
   await give(page, "paste", "#message", { "text/plain": "It rains." });
   await page.getByRole("button", { name: "Remove paste.txt" }).click();
-  expect(await page.locator(".files li").allTextContents()).toHaveLength(3);
+  await expect.poll(() => page.locator(".files li").allTextContents()).toHaveLength(3);
   await page.getByLabel("Subject").fill("Wrong colour");
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.waitForSelector("output");
@@ -112,7 +112,7 @@ test("sending waits for what is on its way, and tries again what failed", async 
   });
   await submit(page);
   await page.getByText("Your files are still on their way.").waitFor();
-  expect(await page.locator(".files ul").evaluate((list) => list.matches(":focus"))).toBe(true);
+  await expect.poll(() => page.locator(".files ul").evaluate((list) => list.matches(":focus"))).toBe(true);
   await page.getByRole("progressbar", { name: "notes.txt, 100% sent" }).waitFor();
   expect(desk.submissions).toEqual([]);
   release();
@@ -140,9 +140,9 @@ test("a file that is on its way says how far it is, and can be stopped", async (
   });
   await page.getByRole("button", { name: "Cancel: long.txt" }).click();
   await page.getByRole("progressbar").waitFor({ state: "detached" });
-  expect(await page.getByRole("button", { name: "Attach a file" }).evaluate((button) => button.matches(":focus"))).toBe(
-    true,
-  );
+  await expect
+    .poll(() => page.getByRole("button", { name: "Attach a file" }).evaluate((button) => button.matches(":focus")))
+    .toBe(true);
   expect(desk.files.size).toBe(0);
 });
 
@@ -178,10 +178,10 @@ test("in the thread a picture has its place before it is there, is shown large, 
   expect(await picture.boundingBox()).toEqual(before);
   await picture.click();
   const large = page.getByRole("dialog", { name: "boots.png" });
-  expect((await large.getByRole("img").boundingBox())?.width).toBeGreaterThan(900);
+  await expect.poll(async () => (await large.getByRole("img").boundingBox())?.width).toBeGreaterThan(900);
   await page.keyboard.press("Escape");
   await large.waitFor({ state: "detached" });
-  expect(await picture.evaluate((button) => button.matches(":focus"))).toBe(true);
+  await expect.poll(() => picture.evaluate((button) => button.matches(":focus"))).toBe(true);
   expect(await page.getByLabel("Write a reply").isVisible()).toBe(true);
   expect(faults).toEqual([]);
 });
@@ -218,14 +218,14 @@ test("a reply of files alone waits in the outbox, with them, until the desk is t
   const { page, desk } = await begin();
   const number = await showTicket();
   const send = page.getByRole("button", { name: "Send", exact: true });
-  expect(await send.getAttribute("aria-disabled")).toBe("true");
+  await expect.poll(() => send.getAttribute("aria-disabled")).toBe("true");
   await pick(page, boots);
   await ready(page, "boots.png");
-  expect(await send.getAttribute("aria-disabled")).toBe("false");
+  await expect.poll(() => send.getAttribute("aria-disabled")).toBe("false");
   desk.refuse = { route: /messages/, code: "unavailable" };
   await send.click();
   await page.getByText("Waiting to be sent").waitFor();
-  expect(await page.locator(".message .file").textContent()).toContain("boots.png");
+  await expect.poll(() => page.locator(".message .file").textContent()).toContain("boots.png");
   await page.reload();
   desk.refuse = undefined;
   await page.click("[data-firstline-bubble]");

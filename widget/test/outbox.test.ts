@@ -31,7 +31,7 @@ test("written offline, sent after a reload: one ticket, without the panel being 
   await page.reload();
   await vi.waitUntil(() => desk.tickets.size === 1);
   await page.click("[data-firstline-bubble]");
-  expect(await page.locator("output").textContent()).toBe([...desk.tickets.keys()][0]);
+  await expect.poll(() => page.locator("output").textContent()).toBe([...desk.tickets.keys()][0]);
   await vi.waitFor(async () => expect(await page.evaluate("localStorage.firstline")).toBeUndefined());
   await page.reload();
   await page.click("[data-firstline-bubble]");
@@ -50,7 +50,7 @@ test("two tabs take up the same ticket, and the desk has it once", async () => {
   await other.goto(page.url());
   await other.click("[data-firstline-bubble]");
   await other.getByText("Waiting to be sent").waitFor();
-  expect(await other.getByLabel("Subject").inputValue()).toBe("Wrong colour");
+  await expect.poll(() => other.getByLabel("Subject").inputValue()).toBe("Wrong colour");
   await reconnect();
   await Promise.all([page, other].map((tab) => tab.locator("[type=submit]").click()));
   const numbers = await Promise.all([page, other].map((tab) => tab.locator("output").textContent()));
@@ -96,7 +96,7 @@ test("while it waits, it may be changed, or sent by mail instead", async () => {
     "mailto:help%40larkmoor.example?subject=Wrong%20colour%20%26%20size&body=I%20ordered%20brown.%0AIt%20is%20black.",
   );
   await page.getByLabel("Message").fill("I ordered brown. It is green.");
-  expect(await page.getByText("Waiting to be sent").count()).toBe(0);
+  await expect.poll(() => page.getByText("Waiting to be sent").count()).toBe(0);
   expect(await link.count()).toBe(0);
   await reconnect();
   await page.getByRole("button", { name: "Send", exact: true }).click();
@@ -122,7 +122,7 @@ test("a reply that waits is still there after a reload, in its place, and goes b
   desk.refuse = undefined;
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByText(/· Sent$/).waitFor();
-  expect(await page.getByText("Thank you.").count()).toBe(1);
+  await expect.poll(() => page.getByText("Thank you.").count()).toBe(1);
 });
 
 test("a token that has run out in mid-thread loses no word", async () => {

@@ -184,7 +184,7 @@ test("with the keyboard alone, and Escape first takes back the box, then closes 
   const part = { x: 320, y: 267, width: 346, height: 280 };
   expect(await countPixels(page, picture, black, part)).toBe(346 * 280);
   const button = page.getByRole("button", { name: "Take a screenshot" });
-  expect(await button.evaluate((element) => element.matches(":focus"))).toBe(true);
+  await expect.poll(() => button.evaluate((element) => element.matches(":focus"))).toBe(true);
 
   await page.keyboard.press("Enter");
   await sheet.waitFor();
@@ -194,9 +194,9 @@ test("with the keyboard alone, and Escape first takes back the box, then closes 
   expect(await sheet.isVisible()).toBe(true);
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });
-  expect(await button.evaluate((element) => element.matches(":focus"))).toBe(true);
+  await expect.poll(() => button.evaluate((element) => element.matches(":focus"))).toBe(true);
   await page.keyboard.press("Escape");
-  expect(await button.isVisible()).toBe(false);
+  await expect.poll(() => button.isVisible()).toBe(false);
 });
 
 test("refused, nothing is left over the page, the panel is back, and it can be tried again", async () => {
@@ -210,7 +210,7 @@ test("refused, nothing is left over the page, the panel is back, and it can be t
   });
   await page.getByRole("button", { name: "Take a screenshot" }).click();
   await page.getByText("The screenshot could not be taken.").waitFor();
-  expect(await page.locator("[popover]").count()).toBe(0);
+  await expect.poll(() => page.locator("[popover]").count()).toBe(0);
   expect(await countPixels(page, await page.screenshot(), secret)).toBeGreaterThan(5_000);
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("application").waitFor();
@@ -234,7 +234,7 @@ test("a page whose fields do not hold still is not pictured", async () => {
   });
   await page.getByRole("button", { name: "Take a screenshot" }).click();
   await page.getByText("The screenshot could not be taken.").waitFor();
-  expect(await page.locator("[popover]").count()).toBe(0);
+  await expect.poll(() => page.locator("[popover]").count()).toBe(0);
 });
 
 test("sharing has ended by the time the picture is shown, and nothing of the page was moved", async () => {
@@ -255,7 +255,7 @@ test("sharing has ended by the time the picture is shown, and nothing of the pag
     Object.assign(window, { places });
   });
   await shoot();
-  expect(await page.evaluate("tracks.map(({ readyState }) => readyState)")).toEqual(["ended"]);
+  await expect.poll(() => page.evaluate("tracks.map(({ readyState }) => readyState)")).toEqual(["ended"]);
   const [before, meanwhile] = await page.evaluate<string[][]>("places");
   expect(before?.length).toBeGreaterThan(10);
   expect(meanwhile).toEqual(before);

@@ -47,10 +47,12 @@ test("many tickets can be searched, by subject and number, without a request", a
   await page.getByRole("button", { name: /Parcel 3/ }).waitFor();
   const asked = desk.requests.length;
   await page.getByRole("searchbox").fill("ZIP");
-  expect(await page.locator(".row").count()).toBe(1);
+  await expect.poll(() => page.locator(".row").count()).toBe(1);
   await page.getByText("1 ticket", { exact: true }).waitFor();
   await page.getByRole("searchbox").fill(number);
-  expect(await page.locator(".row").allTextContents()).toEqual([expect.stringContaining("A zip that sticks")]);
+  await expect
+    .poll(() => page.locator(".row").allTextContents())
+    .toEqual([expect.stringContaining("A zip that sticks")]);
   await page.getByRole("searchbox").fill("no such thing");
   await page.getByText("0 tickets", { exact: true }).waitFor();
   expect(desk.requests.length).toBe(asked);
@@ -92,7 +94,7 @@ test("a closed ticket is followed up by another, which says so", async () => {
   desk.status(number, "closed");
   await page.getByRole("button", { name: "New ticket about this" }).click();
   await page.getByText(`Follows up ${number}`).waitFor();
-  expect(await page.getByLabel("Subject").inputValue()).toBe("Wrong colour");
+  await expect.poll(() => page.getByLabel("Subject").inputValue()).toBe("Wrong colour");
   await page.getByLabel("Message").fill("Now it is black.");
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.locator("output").waitFor();
@@ -110,7 +112,7 @@ test("what goes with a ticket is shown, line by line, and what is turned off sta
   await page.getByText("2 things").waitFor();
   await page.getByLabel(/Browser/).uncheck();
   await page.getByRole("button", { name: "Done" }).click();
-  expect(await page.getByLabel("Message").inputValue()).toBe("It is green.");
+  await expect.poll(() => page.getByLabel("Message").inputValue()).toBe("It is green.");
   await page.getByLabel("Subject").fill("Wrong colour");
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.locator("output").waitFor();
@@ -125,7 +127,7 @@ test("what has to be agreed to is asked for, and named when it is missing", asyn
   await stage.open();
   await submit(page);
   const box = page.getByRole("checkbox", { name: /keep this for two years/ });
-  expect(await box.evaluate((field: HTMLElement) => field.matches(":focus"))).toBe(true);
+  await expect.poll(() => box.evaluate((field: HTMLElement) => field.matches(":focus"))).toBe(true);
   await page.getByText("Please fill this in.").waitFor();
   await box.check();
   await page.getByRole("button", { name: "Send", exact: true }).click();

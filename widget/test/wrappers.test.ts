@@ -56,9 +56,9 @@ describe("React", () => {
     await countLeftovers(page);
     await visit("react");
     await page.locator(bubble).waitFor();
-    expect(await widgets()).toBe(1);
+    await expect.poll(widgets).toBe(1);
     await press("Help on and off");
-    expect(await widgets()).toBe(0);
+    await expect.poll(widgets).toBe(0);
     const before = await leftovers(page);
     for (let time = 0; time < 3; time++) {
       await press("Help on and off");
@@ -66,7 +66,7 @@ describe("React", () => {
       await page.getByText(desk.site.greeting).waitFor();
       await press("Help on and off");
     }
-    expect(await widgets()).toBe(0);
+    await expect.poll(widgets).toBe(0);
     await vi.waitUntil(async () => (await leftovers(page)).join() === before.join());
     expect(faults).toEqual([]);
   });
@@ -74,12 +74,12 @@ describe("React", () => {
   test("the hook's verbs open the form, and a component hears of the ticket", async () => {
     await visit("react");
     await press("Ask about boots");
-    expect(await page.getByLabel("In short").inputValue()).toBe("Boots");
+    await expect.poll(() => page.getByLabel("In short").inputValue()).toBe("Boots");
     await page.getByLabel("Message").fill("Do they run small?");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     const told = page.locator("#place output");
     await vi.waitUntil(async () => (await told.textContent()) !== "");
-    expect(await told.textContent()).toBe([...desk.tickets.keys()].join());
+    await expect.poll(() => told.textContent()).toBe([...desk.tickets.keys()].join());
     expect(faults).toEqual([]);
   });
 
@@ -90,9 +90,11 @@ describe("React", () => {
     const drawn = await page.locator(panel).locator("textarea").elementHandle();
     await press("Again");
     await press("Brown");
-    expect(await page.locator("#renders").textContent()).toBe("1");
+    await expect.poll(() => page.locator("#renders").textContent()).toBe("1");
     await vi.waitUntil(async () => (await accent()) === "#654321");
-    expect(await drawn?.evaluate((field) => field.isConnected && "value" in field && field.value)).toBe("Half a sen");
+    await expect
+      .poll(() => drawn?.evaluate((field) => field.isConnected && "value" in field && field.value))
+      .toBe("Half a sen");
   });
 
   test("an identity that comes signs in, once however often it is rendered, and one that goes signs out", async () => {
@@ -118,12 +120,12 @@ describe("React", () => {
     await press("Inline on and off");
     await page.locator(".place").getByText(desk.site.greeting).waitFor();
     await press("Site on and off");
-    expect(await widgets()).toBe(0);
-    expect(await page.getByRole("button", { name: "Ask about boots" }).isDisabled()).toBe(true);
+    await expect.poll(widgets).toBe(0);
+    await expect.poll(() => page.getByRole("button", { name: "Ask about boots" }).isDisabled()).toBe(true);
     await press("Site on and off");
     await page.locator(bubble).waitFor();
     await page.locator(".place").getByText(desk.site.greeting).waitFor();
-    expect(await widgets()).toBe(2);
+    await expect.poll(widgets).toBe(2);
     expect(faults).toEqual([]);
   });
 
@@ -131,9 +133,9 @@ describe("React", () => {
     await visit("react");
     await press("Inline on and off");
     await page.locator(".place").getByText(desk.site.greeting).waitFor();
-    expect(await widgets()).toBe(2);
+    await expect.poll(widgets).toBe(2);
     await press("Inline on and off");
-    expect(await widgets()).toBe(1);
+    await expect.poll(widgets).toBe(1);
     expect(faults).toEqual([]);
   });
 
@@ -177,13 +179,13 @@ describe("the element", () => {
     const before = await leftovers(page);
     await write(`${plain()} accent="#123456"`);
     await page.locator(bubble).waitFor();
-    expect(await accent()).toBe("#123456");
+    await expect.poll(accent).toBe("#123456");
     await change("accent", "#654321");
-    expect(await accent()).toBe("#654321");
+    await expect.poll(accent).toBe("#654321");
     await page.click(bubble);
     await page.getByText(desk.site.greeting).waitFor();
     await page.evaluate("document.querySelector('main').prepend(document.querySelector('firstline-help'))");
-    expect(await page.isVisible(panel)).toBe(true);
+    await expect.poll(() => page.isVisible(panel)).toBe(true);
     await page.evaluate("document.querySelector('firstline-help').remove()");
     await vi.waitUntil(async () => (await widgets()) === 0);
     await vi.waitUntil(async () => (await leftovers(page)).join() === before.join());
@@ -193,12 +195,12 @@ describe("the element", () => {
   test("waits for a desk and a site, and goes when one is taken away", async () => {
     await visit("element");
     await write(`site="${desk.site.key}"`);
-    expect(await widgets()).toBe(0);
+    await expect.poll(widgets).toBe(0);
     await change("url", desk.url);
-    expect(await widgets()).toBe(1);
+    await expect.poll(widgets).toBe(1);
     await change("site", null);
-    expect(await widgets()).toBe(0);
-    expect(await page.evaluate("document.querySelector('firstline-help').widget")).toBeUndefined();
+    await expect.poll(widgets).toBe(0);
+    await expect.poll(() => page.evaluate("document.querySelector('firstline-help').widget")).toBeUndefined();
     expect(faults).toEqual([]);
   });
 
@@ -210,7 +212,7 @@ describe("the element", () => {
       "document.querySelector('firstline-help').addEventListener('ticket-created', ({ detail }) => { document.title = detail.ticket.number; })",
     );
     await change("inline", null);
-    expect(await widgets()).toBe(1);
+    await expect.poll(widgets).toBe(1);
     await page.evaluate("document.querySelector('firstline-help').widget.newTicket({ subject: 'Boots' })");
     await page.getByLabel("Message").fill("Do they run small?");
     await page.getByRole("button", { name: "Send", exact: true }).click();
