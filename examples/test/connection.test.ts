@@ -33,7 +33,7 @@ test("what was answered while the visitor was offline is there once, in order, a
   await panelOf(visitor.page).getByRole("textbox", { name: "Write a reply" }).fill("Am I still online?");
   await visitor.page.keyboard.press("Enter");
   await panelOf(visitor.page).getByText("Am I still online?").waitFor();
-  await expect.poll(() => writtenIn(visitor.page)).toEqual(["Which gas fits?", "Am I still online?"]);
+  expect(await writtenIn(visitor.page)).toEqual(["Which gas fits?", "Am I still online?"]);
 
   await visitor.context.setOffline(false);
   await panelOf(visitor.page).getByText("Butane up to 0 °C.").waitFor();

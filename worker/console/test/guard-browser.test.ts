@@ -64,7 +64,7 @@ test("one kind is ignored until the reply is sent, with the keyboard", async () 
   await expect.poll(() => reply().inputValue()).toContain("your own mistake");
   // Long after the pause in typing.
   await page.waitForTimeout(800);
-  await expect.poll(rules).toEqual(["Client’s words", "Next step"]);
+  expect(await rules()).toEqual(["Client’s words", "Next step"]);
   await page.keyboard.press("Control+Enter");
   await page.locator(".entry-agent", { hasText: "your own mistake" }).waitFor();
   await reply().fill(poor);

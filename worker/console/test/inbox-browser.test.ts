@@ -100,8 +100,8 @@ test("what is in sight stays where it is while the list changes above it, and an
   const tomas = { kind: "agent", id: "agt_2", name: "Tomás Ortega" } as const;
   desk.change(first, tomas, [{ type: "status", from: "open", to: "solved" }], { status: "solved" });
   await expect.poll(height).toBe(whole - 92);
-  await expect.poll(inSight).toEqual(before);
-  await expect.poll(() => box.evaluate((list) => list.scrollTop)).toBe(1_500 - 92);
+  expect(await inSight()).toEqual(before);
+  expect(await box.evaluate((list) => list.scrollTop)).toBe(1_500 - 92);
 
   await page.getByRole("link", { name: /^Solved/ }).click();
   await page.getByRole("heading", { name: "Solved" }).waitFor();
